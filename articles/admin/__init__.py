@@ -1,0 +1,1 @@
+"""The desk: Django's admin, whose every change goes through `articles.curation`."""

@@ -1,0 +1,93 @@
+"""What the collector says of one article beside what we say, field by field, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.admin.history import Told, tell
+from articles.admin.messages import with_undo
+from articles.admin.telling import Line, label_of, line_of, value_of
+from articles.curation.permissions import CHANGE_ARTICLE
+from articles.curation.upstream import FIELDS, LISTS, FieldStory, field_stories, keep, release
+from articles.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A row of the page: one field, what both sides say where they differ, who changed it last."""
+
+    story: FieldStory
+    label: str
+    line: Line | None
+    value: str
+    last: Told | None
+
+
+def collector_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Show both sides of article `pk`, or settle the field that was pressed."""
+    article = Article.objects.filter(pk=pk).select_related("document", "mention", "provider").first()
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    if article is None:
+        raise Http404(_("There is no such article."))
+    if request.method == "POST":
+        return _settle(request, article)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("What the collector says"),
+        "opts": model_admin.opts,
+        "article": article,
+        "sides": sides_of(field_stories(article)),
+        "may_change": request.user.has_perm(CHANGE_ARTICLE),
+    }
+    return TemplateResponse(request, "admin/articles/article/collector.html", context)
+
+
+def _settle(request: HttpRequest, article: Article) -> HttpResponse:
+    verb = {"release": release, "keep": keep}.get(request.POST.get("do", ""))
+    field = request.POST.get("field", "")
+    if verb is None or field not in FIELDS:
+        raise BadRequest("no such field or decision")
+    action = verb(article, [field], by=request.user)
+    done = _("Kept ours.") if verb is keep else _("It follows the collector again.")
+    messages.success(request, with_undo(done, action) if action.pk else _("Nothing had changed."))
+    return HttpResponseRedirect(reverse("admin:articles_article_collector", args=[article.pk]))
+
+
+def sides_of(stories: Sequence[FieldStory]) -> list[Side]:
+    """Conflicts first, then what differs, then what both say alike."""
+    ordered = sorted(stories, key=lambda one: (one.conflict is None, not one.differs))
+    changes = {one.name: one.change for one in ordered if one.change}
+    told = dict(zip(changes, tell(list(changes.values())), strict=True))
+    titles = _titles(ordered)
+    return [
+        Side(
+            story=one,
+            label=label_of("article", one.name),
+            line=line_of("article", one.name, one.theirs, one.ours, titles) if one.differs else None,
+            value=_alike(one),
+            last=told.get(one.name),
+        )
+        for one in ordered
+    ]
+
+
+def _alike(story: FieldStory) -> str:
+    if story.name in LISTS and story.name != "topics":
+        return str(len(story.ours))
+    return value_of(story.name, story.ours)
+
+
+def _titles(stories: Sequence[FieldStory]) -> dict[int, str]:
+    """The titles of articles in coverage that differs."""
+    lists = [
+        side for one in stories if one.name == "related" and one.differs for side in (one.theirs, one.ours)
+    ]
+    targets = {link["target"] for links in lists for link in links}
+    return dict(Article.objects.filter(pk__in=targets).values_list("pk", "title"))

@@ -1,0 +1,66 @@
+"""How the API answers: JSON for any origin, recognisable by its ETag, errors in the same form."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag",
+    # Made when it is asked for; shared caches may give it again for the five seconds that pages get.
+    "Cache-Control": "public, max-age=0, s-maxage=4, stale-while-revalidate=1",
+    "X-Robots-Tag": "noindex",
+}
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
+
+
+def answers(view: View[Arguments]) -> View[Arguments]:
+    """An endpoint: GET and HEAD, from anywhere, 304 to who has the answer already."""
+
+    @csrf_exempt  # nothing can be written; other methods hear that (405), not that a cookie is missing
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = error(404, _("There is nothing here that is published."))
+        if response.status_code == 200:
+            response = _unless_known(request, response)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return answer
+
+
+def ok(payload: dict[str, Any]) -> HttpResponse:
+    """`payload` as it is."""
+    return _response(payload, 200)
+
+
+def error(status: int, message: str) -> HttpResponse:
+    """What is wrong, for people; programs read the status."""
+    return _response({"error": {"status": status, "message": message}}, status)
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    etag = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    response.headers["ETag"] = etag
+    # Typed for any kind of response, it gives back this one or a 304 made of it.
+    return cast("HttpResponse", get_conditional_response(request, etag=etag, response=response))
+
+
+def _response(payload: dict[str, Any], status: int) -> HttpResponse:
+    content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(content, content_type="application/json", status=status)

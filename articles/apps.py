@@ -1,0 +1,27 @@
+"""The Django application `articles`, and the admin site in its clothes."""
+
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
+
+from articles.roles import make_roles
+
+
+class ArticlesConfig(AppConfig):
+    """Name and defaults of the application; makes the roles after each migrate."""
+
+    name = "articles"
+    default = True
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Articles"
+
+    def ready(self) -> None:
+        """Connect what must happen after a migration."""
+        post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")
+
+
+class NewsroomAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our site object, which every registration of any app then uses."""
+
+    default = False
+    default_site = "articles.admin.site.NewsroomSite"

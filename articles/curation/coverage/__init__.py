@@ -1,0 +1,1 @@
+"""What editors do to the coverage of an article: its related links."""

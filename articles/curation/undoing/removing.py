@@ -1,0 +1,71 @@
+"""Remove what an action made: delete it, or where others still list an article make it a stub again."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from django.db.models import Count, Min, Q
+
+from articles.curation.representation import plain_image
+from articles.curation.snapshots import Fields, article_snapshots
+from articles.curation.undoing.restoring import restore
+from articles.models import Article, Document, Mention, Provider, RelatedLink, Topic
+from articles.seedfile.said import DEFAULTS
+
+
+def remove(made: Mapping[str, Sequence[int]]) -> list[int]:
+    """Remove objects by model and id, as far as nothing that stays needs them.
+
+    Gives the articles that must stay as they are, because editors list them.
+    """
+    needed = _remove_articles(list(made.get("article", ())))
+    used = Q(articles__isnull=False) | Q(mentions__links__isnull=False) | Q(mentions__stubs__isnull=False)
+    used_providers = Provider.objects.filter(used).values("pk")
+    Provider.objects.filter(pk__in=made.get("provider", ())).exclude(pk__in=used_providers).delete()
+    Topic.objects.filter(pk__in=made.get("topic", ()), article_links__isnull=True).delete()
+    return needed
+
+
+def _remove_articles(ids: list[int]) -> list[int]:
+    # Their own lists go first: articles made together list each other.
+    RelatedLink.objects.filter(article__in=ids).delete()
+    listed = _prevailing_mentions(ids)
+    kept = set(RelatedLink.objects.filter(target__in=ids).values_list("target_id", flat=True))
+    gone = [pk for pk in ids if pk not in kept]
+    Article.objects.filter(pk__in=gone).update(document=None)
+    Document.objects.filter(article__in=gone).update(article=None)
+    Article.objects.filter(pk__in=gone).delete()
+    _make_stubs(listed)
+    return sorted(kept - listed.keys())
+
+
+def _prevailing_mentions(ids: list[int]) -> dict[int, int]:
+    """The copy that most of the lists carry that name an article; ties go to the lowest slug."""
+    links = RelatedLink.objects.filter(target__in=ids, mention__isnull=False)
+    counted = links.values_list("target_id", "mention_id").annotate(
+        count=Count("id"), lowest=Min("article__slug")
+    )
+    ranked = sorted(counted.order_by(), key=lambda row: (row[0], -row[2], row[3] or "", row[1]))
+    return {target: next(rows)[1] for target, rows in groupby(ranked, key=lambda row: row[0])}
+
+
+def _make_stubs(mentions: Mapping[int, int]) -> None:
+    said = Mention.objects.in_bulk(set(mentions.values()))
+    wanted = {pk: _stub(said[mention]) for pk, mention in mentions.items()}
+    restore("article", wanted, article_snapshots(wanted))
+
+
+def _stub(mention: Mention) -> Fields:
+    """A stub that says what `mention` does."""
+    return {
+        **{name: mention.said.get(name, default) for name, default in DEFAULTS.items()},
+        "slug": None,
+        "document_id": None,
+        "mention_id": mention.pk,
+        "flagged": False,
+        "live_from": None,
+        "unpublished_at": None,
+        "topics": [],
+        "images": [plain_image(image) for image in mention.said.get("images", ())],
+        "related": [],
+        "former_slugs": [],
+    }

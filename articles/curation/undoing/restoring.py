@@ -1,0 +1,71 @@
+"""Write fields back into objects, from the form in which the journal keeps them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from articles.curation.snapshots import LISTS, SUBJECTS, Fields, columns_of
+from articles.curation.undoing.lists import restore_lists
+from articles.models import Article, Document, Mention, Provider
+from articles.text.instants import instant
+
+BATCH_ROWS = 200  # rows per statement
+
+Wanted = Mapping[int, Fields]  # by object id the fields to have, in the journal's form
+
+
+def kind_of(model: str) -> type[models.Model]:
+    """The class of the objects that the journal calls `model`."""
+    return Article if model == "article" else SUBJECTS[model]
+
+
+def bring_back(model: str, gone: Wanted) -> None:
+    """Insert objects again, under the ids they had; their lists are for `restore` when all are there."""
+    kind = kind_of(model)
+    rows = _rows(kind, gone, columns_of(kind))
+    kind._default_manager.bulk_create(rows, batch_size=BATCH_ROWS)
+    for pk, fields in gone.items():
+        Document.objects.filter(pk__in=fields.get("documents") or ()).update(article=pk)
+        Mention.objects.filter(pk__in=fields.get("mentions") or ()).update(provider=pk)
+
+
+def restore(model: str, wanted: Wanted, current: Wanted) -> None:
+    """Give objects the fields wanted; `current` are their snapshots."""
+    kind = kind_of(model)
+    names = sorted({name for fields in wanted.values() for name in fields} & set(columns_of(kind)))
+    if names:
+        rows = _rows(kind, {pk: {**current[pk], **fields} for pk, fields in wanted.items()}, names)
+        kind._default_manager.bulk_update(rows, names, batch_size=BATCH_ROWS)
+    if model == "article":
+        restore_lists(
+            {pk: {name: fields[name] for name in LISTS if name in fields} for pk, fields in wanted.items()}
+        )
+
+
+def _rows(kind: type[models.Model], wanted: Wanted, names: Iterable[str]) -> list[models.Model]:
+    domains = {fields.get("provider") for fields in wanted.values()} if "provider" in names else set()
+    providers = dict(Provider.objects.filter(domain__in=domains - {None}).values_list("domain", "pk"))
+    instants = {field.name for field in kind._meta.concrete_fields if isinstance(field, models.DateTimeField)}
+
+    def column(name: str, value: Any) -> tuple[str, Any]:
+        if name == "provider":
+            return "provider_id", providers.get(value)
+        return name, instant(value) if name in instants and value else value
+
+    return [
+        kind(pk=pk, **dict(column(name, fields[name]) for name in names)) for pk, fields in wanted.items()
+    ]
+
+
+def belongings(ids: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Fields]:
+    """Rows that outlive objects (ids by model), which get them back should they come back."""
+    found: dict[tuple[str, int], Fields] = defaultdict(lambda: defaultdict(list))
+    documents = Document.objects.filter(article__in=ids.get("article", ()))
+    for owner, pk in documents.values_list("article_id", "pk"):
+        found["article", owner or 0]["documents"].append(pk)
+    mentions = Mention.objects.filter(provider__in=ids.get("provider", ()))
+    for owner, pk in mentions.values_list("provider_id", "pk"):
+        found["provider", owner or 0]["mentions"].append(pk)
+    return found

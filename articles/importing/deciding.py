@@ -1,0 +1,58 @@
+"""What a run has to do: everything read, and decided which article each file is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.importing.identity import identify
+from articles.importing.missing import MissingFile, missing_files
+from articles.importing.reading import How, Listing, read
+from articles.importing.registry import known_files, load_registry
+from articles.importing.report import Report
+from articles.importing.roll import Claim
+from articles.importing.shared_addresses import shared_addresses
+from articles.importing.site_data import SiteData, read_site_data
+from articles.importing.sources import Place, documents_of
+from articles.importing.spool import Spool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a run has to do: files that are articles, articles whose file is gone, and what sites say."""
+
+    claims: Sequence[Claim]
+    missing: Sequence[MissingFile]
+    site_data: SiteData
+
+
+def decide(places: Sequence[Place], how: How, spool: Spool, report: Report) -> Decided:
+    """Read what is at `places`; what is left out goes into `report`, what files say into `spool`."""
+    for place in places:
+        for label, trouble in place.troubles:
+            report.leave_out(label, trouble)
+    sources = [place.source for place in places]
+    site_data = read_site_data(places, repair=how.repair, report=report)
+    listing = read(documents_of(places), known_files(sources), how, spool)
+    _tell(listing, report)
+    roll = identify(listing.files, load_registry(listing.files), listing.present)
+    report.skipped += len(roll.skipped)
+    for file, problem in roll.refused:
+        report.reject(file.label, problem)
+    for label, note in shared_addresses(roll.claims):
+        report.note(label, note)
+    missing = missing_files(sources, listing.present, roll.claimed)
+    report.missing = len(missing)
+    for one in missing:
+        report.note(one.path, one.note)
+    return Decided(roll.claims, missing, site_data)
+
+
+def _tell(listing: Listing, report: Report) -> None:
+    report.files += len(listing.present)
+    for _, label, outcome in listing.verdicts:
+        if outcome.skipped:
+            report.skipped += 1
+        elif outcome.facts is None:
+            report.reject(label, *outcome.problems)
+        report.note(label, *outcome.notes)
+    for _, known in listing.known.values():
+        report.count_article("unchanged", known.related_count)

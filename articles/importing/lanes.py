@@ -1,0 +1,132 @@
+"""Parse documents in processes of their own, each with its lane of documents.
+
+Files of one story list the same articles; they go down one lane, where each of these is parsed only once.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Generic, TypeVar
+from zlib import crc32
+
+from articles.importing.parser import Outcome
+
+T = TypeVar("T")
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+PROGRAM = "articles.importing.parser_process"
+MAX_CHUNK = 500_000  # bytes handed on at once; a larger document goes alone
+MAX_WAITING = 4_000_000  # bytes read ahead for all lanes
+_LIST, _NEXT = b"\nrelated:\n  - ", b"\n  - "
+
+
+class ParserLostError(Exception):
+    """A parser process is gone; its message is for the operator."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A parser process was killed, perhaps for want of memory; import again, or with --workers 1."
+        )
+
+
+class Lane(Generic[T]):
+    """One parser process, the documents that wait for it, and the tags of those that it has."""
+
+    def __init__(self, *, repair: bool) -> None:
+        ours, theirs = socket.socketpair()
+        self.connection = Connection(ours.detach())
+        self.waiting = 0  # bytes
+        self._queue: deque[tuple[T, bytes]] = deque()
+        self._taken: list[T] = []
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 ourselves
+                [sys.executable, "-m", PROGRAM, *([] if repair else ["no-repair"])],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,  # ours is for the report
+                env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+                start_new_session=True,  # Ctrl-C is ours to handle: we close the lane
+            )
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._taken)
+
+    def put(self, tag: T, content: bytes) -> None:
+        """Queue a document."""
+        self._queue.append((tag, content))
+        self.waiting += len(content)
+        self._feed()
+
+    def _feed(self) -> None:
+        """Hand on what waits, but never to a busy process: it does not listen, and both ends would block."""
+        if self.is_busy or not self._queue:
+            return
+        chunk: list[bytes] = []
+        size = 0
+        while self._queue and size < MAX_CHUNK:
+            tag, content = self._queue.popleft()
+            self._taken.append(tag)
+            chunk.append(content)
+            size += len(content)
+        self.waiting -= size
+        try:
+            self.connection.send(chunk)
+        except ConnectionError:
+            raise ParserLostError from None
+
+    def results(self) -> Iterator[tuple[T, Outcome]]:
+        """Wait for the outcomes of what the process has, and give it more."""
+        try:
+            outcomes: list[Outcome] = self.connection.recv()
+        except (EOFError, ConnectionError):
+            raise ParserLostError from None
+        taken, self._taken = self._taken, []
+        self._feed()
+        return zip(taken, outcomes, strict=True)
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self.connection.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def parsed_in_lanes(
+    documents: Iterable[tuple[T, bytes]], *, repair: bool, workers: int
+) -> Generator[tuple[T, Outcome], None, None]:
+    """Each document's outcome, with what came with it, in any order. Raises ParserLostError.
+
+    Whatever ends the iteration ends the processes.
+    """
+    lanes: list[Lane[T]] = []
+    try:
+        lanes += (Lane(repair=repair) for _ in range(workers))
+        for tag, content in documents:
+            lanes[_story_of(content) % workers].put(tag, content)
+            full = sum(lane.waiting for lane in lanes) > MAX_WAITING
+            yield from _ready(lanes, wait_seconds=None if full else 0)
+        while any(lane.is_busy for lane in lanes):
+            yield from _ready(lanes, wait_seconds=None)
+    finally:
+        for lane in lanes:
+            lane.close()
+
+
+def _ready(lanes: Sequence[Lane[T]], *, wait_seconds: float | None) -> Iterator[tuple[T, Outcome]]:
+    busy = [lane for lane in lanes if lane.is_busy]
+    ready = wait([lane.connection for lane in busy], wait_seconds)
+    for lane in busy:
+        if lane.connection in ready:
+            yield from lane.results()
+
+
+def _story_of(content: bytes) -> int:
+    """The same number for files whose lists begin alike, since these go on alike."""
+    start = content.find(_LIST)
+    end = content.find(_NEXT, start + len(_LIST))
+    return crc32(content if start < 0 else content[start:end])

@@ -1,0 +1,54 @@
+"""One import at a time, whatever starts it; the lock goes with its process, however that ends."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+IN_MEMORY = (":memory:", "file:memory")  # SQLite databases that no other process can reach
+ADVISORY_KEY = 0x6E657773  # "news": our number among PostgreSQL's advisory locks
+
+
+class ImportRunningError(Exception):
+    """Another import holds the lock."""
+
+    def __init__(self) -> None:
+        super().__init__("Another import is running; wait for it to end, then run this one again.")
+
+
+@contextmanager
+def import_lock() -> Iterator[None]:
+    """Hold the lock of imports into this database; raises ImportRunningError at once if it is taken."""
+    if connection.vendor == "postgresql":
+        with _advisory_lock():
+            yield
+    elif (name := str(connection.settings_dict["NAME"])).startswith(IN_MEMORY):
+        yield
+    else:
+        with _file_lock(Path(f"{name}.import-lock")):
+            yield
+
+
+@contextmanager
+def _advisory_lock() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
+        if not cursor.fetchone()[0]:
+            raise ImportRunningError
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    with path.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ImportRunningError from None
+        yield

@@ -1,0 +1,24 @@
+"""The program of a parser process: answers lists of documents on the socket that is its standard input.
+
+No Django here: so it starts in a tenth of a second, and has no database to disturb.
+"""
+
+import sys
+from multiprocessing.connection import Connection
+
+from articles.importing.parser import Parser
+
+
+def serve(connection: Connection, *, repair: bool) -> None:
+    """Answer until the other end closes or dies."""
+    parser = Parser(repair=repair)
+    while True:
+        try:
+            documents = connection.recv()
+            connection.send([parser.outcome(content) for content in documents])
+        except (EOFError, ConnectionError):
+            return
+
+
+if __name__ == "__main__":
+    serve(Connection(sys.stdin.fileno()), repair="no-repair" not in sys.argv)

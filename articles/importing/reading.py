@@ -1,0 +1,112 @@
+"""Read and parse what was found; files known from an earlier run are recognised by their bytes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from articles.importing.parser import Outcome, Parser
+from articles.importing.parsing import parsed
+from articles.importing.registry import FileName, KnownFile, chunked
+from articles.importing.seedfiles import SeedFile, digest, reading, seed_file
+from articles.importing.sources import FoundFile
+from articles.importing.spool import Spool
+from articles.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How files are read."""
+
+    repair: bool
+    workers: int  # parser processes; 0: the cores
+
+
+class Verdict(NamedTuple):
+    """What there is to say about a file, the `number`th that was found; its record is not kept here."""
+
+    number: int
+    label: str
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class Listing:
+    """All that was listed: files to plan, known ones that have nothing to say, and what to report."""
+
+    files: list[SeedFile] = field(default_factory=list)
+    known: dict[FileName, tuple[FoundFile, KnownFile]] = field(default_factory=dict)
+    present: set[FileName] = field(default_factory=set)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+class Unread(NamedTuple):
+    """A file to parse; its content goes apart."""
+
+    number: int
+    file: FoundFile
+    sha256: str
+
+
+def read(found: Iterable[FoundFile], known: Mapping[FileName, KnownFile], how: How, spool: Spool) -> Listing:
+    """List what was found; what files say goes into the spool."""
+    listing = Listing()
+    read_as = reading(repair=how.repair)
+    numbered: list[tuple[int, SeedFile]] = []
+    unread = _unread(found, known, read_as, listing)
+    with closing(parsed(unread, repair=how.repair, workers=how.workers)) as outcomes:
+        for one, outcome in outcomes:  # in any order
+            if outcome.facts and outcome.record:
+                place = spool.add(outcome.record)
+                file = seed_file(one.file, one.sha256, read_as, outcome.facts, place)
+                numbered.append((one.number, file))
+            if outcome.notes or not outcome.facts:
+                listing.verdicts.append(Verdict(one.number, one.file.label, replace(outcome, record=None)))
+    listing.verdicts.sort(key=lambda verdict: verdict.number)
+    listing.files = [file for _, file in sorted(numbered, key=lambda one: one[0])]
+    listing.files += _recalled(listing, spool, repair=how.repair)
+    return listing
+
+
+def _unread(
+    found: Iterable[FoundFile], known: Mapping[FileName, KnownFile], read_as: str, listing: Listing
+) -> Iterator[tuple[Unread, bytes]]:
+    """The files that must be parsed; the others go into the listing."""
+    for file in found:
+        name = (file.source.name, file.path)
+        if name in listing.present:
+            continue  # the same file by two paths of the command line
+        listing.present.add(name)
+        number, bare = len(listing.present), replace(file, content=b"")
+        if file.problem:
+            listing.verdicts.append(Verdict(number, file.label, Outcome(problems=(file.problem,))))
+            continue
+        sha256 = digest(file)
+        if (before := known.get(name)) and (before.sha256, before.reading) == (sha256, read_as):
+            listing.known[name] = (bare, before)
+        else:
+            yield Unread(number, bare, sha256), file.content
+
+
+def _recalled(listing: Listing, spool: Spool, *, repair: bool) -> Iterator[SeedFile]:
+    """Known files that a new one may contest, read again from their documents."""
+    keys = {file.facts.key for file in listing.files}
+    slugs = {file.declared_slug for file in listing.files}
+    hashes = {file.sha256 for file in listing.files}
+    contested = {
+        name: found
+        for name, (found, known) in listing.known.items()
+        if known.key in keys or known.slug in slugs or known.sha256 in hashes
+    }
+    articles = {listing.known.pop(name)[1].article_id: found for name, found in contested.items()}
+    parser = Parser(repair=repair)
+    for chunk in chunked(sorted(articles)):
+        for document in Document.objects.filter(current_of__in=chunk):
+            yield _again(articles[document.article_id or 0], document, parser, spool)
+
+
+def _again(found: FoundFile, document: Document, parser: Parser, spool: Spool) -> SeedFile:
+    outcome = parser.outcome(document.raw)
+    if not outcome.facts or not outcome.record:
+        raise AssertionError(f"{found.path} was readable when document {document.pk} was made of it")
+    return seed_file(found, document.sha256, document.reading, outcome.facts, spool.add(outcome.record))

@@ -1,0 +1,104 @@
+"""What the database knows of the files and articles that a run is about, asked in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TypeVar
+
+from articles.importing.identity import possible_slugs
+from articles.importing.roll import Claim, Kind, KnownArticle, Registry
+from articles.importing.seedfiles import SeedFile
+from articles.importing.sources import Source
+from articles.models import Article, Document, FormerSlug
+
+T = TypeVar("T")
+CHUNK = 500  # values per IN list: below SQLite's limit of variables, few enough for any planner
+
+FileName = tuple[str, str]  # name of the source, path in it
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """The current file of an article."""
+
+    article_id: int
+    slug: str
+    key: str
+    sha256: str
+    reading: str
+    related_count: int
+
+
+def chunked(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """`values` in lists of at most `size`."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def known_files(sources: Iterable[Source]) -> dict[FileName, KnownFile]:
+    """The current files of all articles that came from `sources`."""
+    rows = Document.objects.filter(source__in={source.name for source in sources}, current_of__isnull=False)
+    columns = ("article_id", "current_of__slug", "current_of__key", "sha256", "reading", "related_count")
+    return {(row[0], row[1]): KnownFile(*row[2:]) for row in rows.values_list("source", "path", *columns)}
+
+
+def load_registry(files: Sequence[SeedFile]) -> Registry:
+    """Everything that the rules of identity ask about `files`."""
+    opaque = [file for file in files if file.declared_slug is None]
+    slugs = {file.declared_slug for file in files if file.declared_slug}
+    slugs |= {slug for file in opaque for slug in possible_slugs(file)}
+    by_slug = {
+        row.slug: row for chunk in chunked(sorted(slugs)) for row in _articles(slug__in=chunk) if row.slug
+    }
+    by_key: dict[str, list[KnownArticle]] = defaultdict(list)
+    for chunk in chunked(sorted({file.facts.key for file in files})):
+        for row in _articles(key__in=chunk):
+            by_key[row.key].append(row)
+    former = {
+        slug
+        for chunk in chunked(sorted(slugs))
+        for slug in FormerSlug.objects.filter(slug__in=chunk).values_list("slug", flat=True)
+    }
+    return Registry(by_slug, dict(by_key), _last_under_name(files), frozenset(former))
+
+
+def _articles(**where: list[str]) -> Iterator[KnownArticle]:
+    rows = Article.objects.filter(**where).order_by("slug", "id")
+    columns = ("id", "slug", "key", "document__source", "document__path", "published_at")
+    for id_, slug, key, source, path, published_at in rows.values_list(*columns):
+        yield KnownArticle(id_, slug, key, source or "", path or "", published_at)
+
+
+def completing(claims: Sequence[Claim]) -> list[Claim]:
+    """`claims`, where a new article completes the stub that an earlier batch has made for its key."""
+    keys = {claim.file.facts.key for claim in claims if claim.kind is Kind.NEW}
+    stubs = {
+        key: id_
+        for chunk in chunked(sorted(keys))
+        for key, id_ in Article.objects.stubs().filter(key__in=chunk).values_list("key", "id")
+    }
+    return [
+        replace(claim, kind=Kind.COMPLETE, article_id=stub)
+        if claim.kind is Kind.NEW and (stub := stubs.pop(claim.file.facts.key, None))
+        else claim
+        for claim in claims
+    ]
+
+
+def _last_under_name(files: Sequence[SeedFile]) -> dict[FileName, KnownArticle]:
+    """The article that last came under each file's name."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for file in files:
+        paths[file.source.name].append(file.path)
+    found = {}
+    for source, names in paths.items():
+        for chunk in chunked(sorted(names)):
+            rows = Document.objects.filter(source=source, path__in=chunk, article__isnull=False).order_by(
+                "id"
+            )
+            columns = ("path", "article_id", "article__slug", "article__key")
+            for path, id_, slug, key in rows.values_list(*columns):
+                found[source, path] = KnownArticle(id_, slug, key, source, path)
+    return found

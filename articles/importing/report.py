@@ -1,0 +1,152 @@
+"""What a run did, counted and listed: the same facts as JSON for programs and as text for people."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.seedfile import Problem
+
+MAX_NOTES_SHOWN = 40  # lines of notes in the text form; the JSON form has all
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A problem or note about one file."""
+
+    path: str
+    problem: Problem
+
+    def as_dict(self) -> dict[str, Any]:
+        one = self.problem
+        return {
+            "path": self.path,
+            "line": one.line,
+            "field": one.field,
+            "code": one.code,
+            "message": one.message,
+        }
+
+    def __str__(self) -> str:
+        line = f":{self.problem.line}" if self.problem.line else ""
+        return f"{printable(self.path)}{line}: {self.problem.code}: {self.problem.message}"
+
+
+@dataclass(slots=True)
+class Report:
+    """The counts and lists of one run; files are news documents, by what happened to their articles."""
+
+    dry_run: bool = False
+    abandoned: bool = False  # problems, and all or nothing was asked for
+    run: int | None = None
+    files: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    conflicts: int = 0
+    missing: int = 0
+    articles: int = 0
+    related_links: int = 0
+    providers_updated: int = 0
+    repairs: int = 0
+    seconds: float = 0.0
+    problems: list[Entry] = field(default_factory=list)
+    notes: list[Entry] = field(default_factory=list)
+    counted_providers: set[str] = field(default_factory=set)
+
+    def reject(self, path: str, *problems: Problem) -> None:
+        """Leave out the file at `path`."""
+        self.rejected += 1
+        self.leave_out(path, *problems)
+
+    def leave_out(self, path: str, *problems: Problem) -> None:
+        """Report what keeps something from being read that is no news document, and so counts in no sum."""
+        self.problems += [Entry(path, one) for one in problems]
+
+    def note(self, path: str, *notes: Problem) -> None:
+        self.repairs += sum(one.code == "repair" for one in notes)
+        self.notes += [Entry(path, one) for one in notes]
+
+    def count_article(self, outcome: str, related_links: int) -> None:
+        """Count a file whose article is `created`, `updated` or `unchanged`."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self.articles += 1
+        self.related_links += related_links
+
+    def count_provider(self, domain: str, *, new: bool) -> None:
+        """Count a provider that changed, once; one that this run made is no update."""
+        if not new and domain not in self.counted_providers:
+            self.providers_updated += 1
+        self.counted_providers.add(domain)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as programs and the admin know it; keys in their documented order."""
+        counts = ("files", "created", "updated", "unchanged", "skipped", "rejected", "conflicts", "missing")
+        held = ("articles", "related_links", "providers_updated", "repairs")
+        return {
+            "run": self.run,
+            "dry_run": self.dry_run,
+            **{name: getattr(self, name) for name in counts + held},
+            "seconds": round(self.seconds, 3),
+            "problems": [entry.as_dict() for entry in self.problems],
+            "notes": [entry.as_dict() for entry in self.notes],
+        }
+
+    def told_as(self, form: str) -> str:
+        """The report in the `form` "text" or "json"."""
+        return self.as_json() if form == "json" else self.as_text()
+
+    def as_json(self) -> str:
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
+
+    def as_text(self) -> str:
+        """Worst first: what was left out and why, then what is worth knowing, then the sums."""
+        lines = [str(entry) for entry in self.problems]
+        lines += self._notes_in_short()
+        return "\n".join([*lines, *([""] if lines else []), *self.sums()])
+
+    def _notes_in_short(self) -> list[str]:
+        """The notes, each said once however many files it is about."""
+        times = Counter((entry.problem.code, entry.problem.message) for entry in self.notes)
+        first = {(entry.problem.code, entry.problem.message): entry for entry in reversed(self.notes)}
+        lines = [f"{first[key]}{_elsewhere(times[key] - 1)}" for key in times]
+        more = len(lines) - MAX_NOTES_SHOWN
+        return lines[:MAX_NOTES_SHOWN] + (
+            [f"… and {more:,} more notes; --report json has all"] if more > 0 else []
+        )
+
+    def sums(self) -> list[str]:
+        """The counts in sentences."""
+        done = [("created", self.created), ("updated", self.updated), ("unchanged", self.unchanged)]
+        left = [("skipped", self.skipped), ("rejected", self.rejected)]
+        sums = ", ".join(f"{count:,} {name}" for name, count in done + [one for one in left if one[1]])
+        head = "Dry run, nothing written. " if self.dry_run else ""
+        if self.abandoned:
+            head = "Nothing written: there are problems, and all or nothing was asked for. "
+        lines = [
+            f"{head}{_many(self.files, 'file')}: {sums}.",
+            f"They hold {_many(self.articles, 'article')} and {_many(self.related_links, 'related link')}.",
+        ]
+        extra = [
+            (self.conflicts, "conflict", "with staff edits"),
+            (self.missing, "article", "whose file is gone"),
+            (self.providers_updated, "provider", "updated"),
+            (self.repairs, "repair", "of broken text"),
+        ]
+        lines += [f"{_many(count, name)} {what}." for count, name, what in extra if count]
+        return [*lines, f"Took {self.seconds:.1f} s" + (f", run {self.run}." if self.run else ".")]
+
+
+def _elsewhere(times: int) -> str:
+    return f" (and {_many(times, 'time')} more)" if times else ""
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
+
+
+def printable(path: str) -> str:
+    """`path` as a terminal may show it: names can hold line ends, escapes and undecodable bytes."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in path)

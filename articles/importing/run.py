@@ -1,0 +1,148 @@
+"""An import from start to report: read → known? → parse → identify → plan → write, in batches."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, fields
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.importing.batches import in_batches, plan_batch
+from articles.importing.deciding import Decided, decide
+from articles.importing.journal import RunJournal
+from articles.importing.lanes import ParserLostError
+from articles.importing.lock import ImportRunningError, import_lock
+from articles.importing.missing import withdraw_missing
+from articles.importing.planning import Plan
+from articles.importing.proposal import Proposal, ProposalMovedError, propose
+from articles.importing.reading import How
+from articles.importing.report import Report
+from articles.importing.roll import Claim
+from articles.importing.seedfiles import reading
+from articles.importing.site_data import write_organizations, write_topics
+from articles.importing.sources import NoSuchPathError, Place, open_places
+from articles.importing.spool import Spool
+from articles.importing.writing import write_plan
+from articles.models import ImportRun
+
+# Why an import may not run at all; each says so to the operator, and nothing was written.
+CANNOT_RUN = (NoSuchPathError, ImportRunningError, ParserLostError)
+
+Progress = Callable[[str, int, int], None]  # stage, done, in all
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the operator asked for; see `import_seeds --help`."""
+
+    dry_run: bool = False
+    all_or_nothing: bool = False
+    withdraw_missing: bool = False
+    repair: bool = True
+    source: str = ""
+    workers: int = 0  # parser processes; 0: the cores
+
+    @property
+    def how(self) -> How:
+        return How(repair=self.repair, workers=self.workers)
+
+
+OPTION_NAMES = tuple(field.name for field in fields(Options))
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def import_seeds(
+    paths: Sequence[str],
+    options: Options,
+    *,
+    by: User | None = None,
+    progress: Progress = no_progress,
+    expected: str = "",
+) -> Report:
+    """Import what lies at `paths`; with `expected`, the fingerprint of a proposal, only if it still holds.
+
+    Raises one of CANNOT_RUN, or ProposalMovedError, before anything is written.
+    """
+    started = time.monotonic()
+    report = Report(dry_run=options.dry_run)
+    with import_lock(), Spool() as spool:
+        places = open_places(paths, name=options.source)
+        decided = decide(places, options.how, spool, report)
+        if expected and expected != propose(_plans(decided.claims, spool)).fingerprint:
+            raise ProposalMovedError
+        report.abandoned = options.all_or_nothing and bool(report.problems)
+        run = None if options.dry_run or report.abandoned else _start(places, options, by)
+        with transaction.atomic() if options.all_or_nothing else nullcontext():
+            _carry_out(decided, spool, run, report, progress)
+            if run and options.withdraw_missing:
+                withdraw_missing(decided.missing, run)
+        report.seconds = time.monotonic() - started
+        if run:
+            _finish(run, report)
+    return report
+
+
+def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Proposal]:
+    """What importing `paths` would report and do; nothing is written."""
+    report = Report(dry_run=True)
+    with import_lock(), Spool() as spool:
+        decided = decide(open_places(paths, name=options.source), options.how, spool, report)
+        plans = list(_plans(decided.claims, spool))
+    for plan in plans:
+        _count(plan, report)
+    write_organizations(decided.site_data, None, report)
+    return report, propose(plans)
+
+
+def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
+    for batch in in_batches(claims):
+        with transaction.atomic():
+            plan = plan_batch(batch, spool).plan
+        yield plan
+
+
+def _start(places: Sequence[Place], options: Options, by: User | None) -> ImportRun:
+    names = sorted({place.source.name for place in places})
+    return ImportRun.objects.create(
+        sources=names, options=asdict(options), reading=reading(repair=options.repair), by=by
+    )
+
+
+def _carry_out(
+    decided: Decided, spool: Spool, run: ImportRun | None, report: Report, progress: Progress
+) -> None:
+    """Plan and write in batches of whole articles; without a run only plan."""
+    journal = RunJournal(run)
+    if run:
+        write_topics(decided.site_data, journal)
+    done = 0
+    for claimed in in_batches(decided.claims):
+        with transaction.atomic():
+            batch = plan_batch(claimed, spool)
+            if run:
+                journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
+        _count(batch.plan, report)
+        done += len(claimed)
+        progress("articles", done, len(decided.claims))
+    write_organizations(decided.site_data, journal if run else None, report)
+
+
+def _count(plan: Plan, report: Report) -> None:
+    for one in plan.articles:
+        report.count_article(one.outcome, one.related_count)
+        report.conflicts += one.new_conflicts
+    for provider in plan.providers:
+        if provider.changes:
+            report.count_provider(provider.subject, new=not provider.id)
+
+
+def _finish(run: ImportRun, report: Report) -> None:
+    report.run = run.pk
+    run.finished_at = timezone.now()
+    run.report = report.as_dict()
+    run.save(update_fields=["finished_at", "report"])

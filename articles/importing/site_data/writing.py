@@ -1,0 +1,80 @@
+"""Writes what whole sites say: topics before the articles that name them, providers behind theirs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import models, transaction
+
+from articles.curation.journal import Changed
+from articles.importing.journal import RunJournal
+from articles.importing.registry import chunked
+from articles.importing.report import Report
+from articles.importing.site_data.reading import SiteData
+from articles.importing.statements import RowPlan, free_topic_slug, plan_rows
+from articles.models import Change, Provider, Topic
+from articles.text.slugs import topic_slug
+
+BATCH_ROWS = 200  # rows per statement
+
+
+def write_topics(data: SiteData, journal: RunJournal) -> None:
+    """Create and update the topics that sites have files about; new ones get the slug of their file."""
+    if not data.topics:
+        return
+    with transaction.atomic():
+        topics = Topic.objects.select_for_update()
+        rows = {topic.key: topic for topic in _among(topics, "key", {one.subject for one in data.topics})}
+        plans = plan_rows(data.topics, rows)
+        new = _new_topics([plan for plan in plans if not plan.id], data.slugs)
+        made = [Changed("topic", topic.pk, kind=Change.Kind.CREATED) for topic in new]
+        journal.add([*made, *_update("topic", rows, plans)])
+
+
+def write_organizations(data: SiteData, journal: RunJournal | None, report: Report) -> None:
+    """Add what sites say of organizations to the providers that there are; without a journal only count."""
+    if not data.organizations:
+        return
+    with transaction.atomic():
+        providers = Provider.objects.select_for_update()
+        domains = {one.subject for one in data.organizations}
+        rows = {provider.domain: provider for provider in _among(providers, "domain", domains)}
+        plans = plan_rows((one for one in data.organizations if one.subject in rows), rows)
+        for plan in plans:
+            if plan.changes:
+                report.count_provider(plan.subject, new=False)
+        if journal:
+            journal.add(_update("provider", rows, plans))
+
+
+def _new_topics(plans: Sequence[RowPlan], slugs: Mapping[str, str]) -> list[Topic]:
+    wanted = {plan.subject: slugs.get(plan.subject) or topic_slug(plan.columns["name"]) for plan in plans}
+    taken = {topic.slug for topic in _among(Topic.objects.all(), "slug", set(wanted.values()))}
+    new = []
+    for plan in plans:
+        slug = wanted[plan.subject]
+        if not slug or slug in taken:
+            slug = free_topic_slug(plan.columns["name"], taken)
+        taken.add(slug)
+        new.append(Topic(key=plan.subject, slug=slug, **plan.columns))
+    return Topic.objects.bulk_create(new, batch_size=BATCH_ROWS)
+
+
+def _update(model: str, rows: Mapping[str, Any], plans: Sequence[RowPlan]) -> list[Changed]:
+    """Write the plans that change a row; what to journal."""
+    changed = [plan for plan in plans if plan.id]
+    journalled = [
+        Changed(model, plan.id, {**plan.changes, "said": [rows[plan.subject].said, plan.columns["said"]]})
+        for plan in changed
+    ]
+    for plan in changed:
+        for name, value in plan.columns.items():
+            setattr(rows[plan.subject], name, value)
+    if columns := sorted({name for plan in changed for name in plan.columns}):
+        objects = [rows[plan.subject] for plan in changed]
+        type(objects[0])._default_manager.bulk_update(objects, columns, batch_size=BATCH_ROWS)
+    return journalled
+
+
+def _among(query: models.QuerySet[Any], field: str, values: set[str]) -> Iterator[Any]:
+    for chunk in chunked(sorted(values)):
+        yield from query.filter(**{f"{field}__in": chunk})

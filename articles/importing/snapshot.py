@@ -1,0 +1,183 @@
+"""The database as one batch needs it: a fixed number of queries per batch, rows locked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from articles.curation.representation import plain_conflict
+from articles.importing.registry import chunked
+from articles.importing.roll import Filing, Kind
+from articles.importing.state import (
+    ArticleRow,
+    ForeignLink,
+    ImageRow,
+    LinkRow,
+    ProviderRow,
+    Snapshot,
+    TargetRow,
+    TopicRow,
+)
+from articles.importing.statements import provider_statements, topic_statements
+from articles.models import Article, ArticleTopic, Image, Mention, Provider, RelatedLink, Topic
+from articles.seedfile.said import DEFAULTS
+from articles.text.instants import instant_text
+from articles.text.slugs import topic_slug
+
+
+def load_snapshot(filings: Sequence[Filing], at: datetime) -> Snapshot:
+    """All that planning `filings` looks at."""
+    articles = load_articles([one.claim.article_id for one in filings if one.claim.article_id], at)
+    moved = _moved_keys(filings, articles)
+    mentions = {mention.digest: mention.key for one in filings for mention in one.seed.related}
+    foreign = list(_foreign_links(moved, set(articles)))
+    topics = {one.subject for one in topic_statements(filings)}
+    topics |= {key for row in articles.values() for key in row.topics}
+    domains = {one.subject for one in provider_statements(filings)}
+    domains |= {row.values["provider"] for row in articles.values()}
+    return Snapshot(
+        at=instant_text(at),
+        articles=articles,
+        targets=list(_targets({*mentions.values(), *moved})),
+        foreign_links=foreign,
+        editors_links=_editors_links({link.article_id for link in foreign}),
+        providers=_providers(domains),
+        topics=_topics(topics),
+        topic_slugs=_taken_topic_slugs(filings),
+        mentions=_mentions(mentions),
+    )
+
+
+def load_articles(ids: Sequence[int], at: datetime) -> dict[int, ArticleRow]:
+    """The articles with `ids`, with all that an import may change."""
+    links = RelatedLink.objects.select_related("mention").only(
+        "article_id",
+        "target_id",
+        "hidden",
+        "our_title",
+        "our_excerpt",
+        "key",
+        "mention_id",
+        "mention__digest",
+    )
+    query = Article.objects.select_for_update(of=("self",)).select_related("document", "mention", "provider")
+    query = query.prefetch_related(
+        Prefetch("topic_links", ArticleTopic.objects.select_related("topic")),
+        "images",
+        "conflicts",
+        "former_slugs",
+        Prefetch("related_links", links),
+    )
+    return {
+        article.pk: article_row(article, at)
+        for chunk in chunked(ids)
+        for article in query.filter(pk__in=chunk)
+    }
+
+
+def article_row(article: Article, at: datetime) -> ArticleRow:
+    """A stored article in the form in which documents say articles."""
+    values = {name: getattr(article, name) for name in DEFAULTS if name not in ("published_at", "provider")}
+    values["published_at"] = _text(article.published_at)
+    values["provider"] = article.provider.domain if article.provider else ""
+    document = article.document
+    return ArticleRow(
+        id=article.pk,
+        slug=article.slug,
+        key=article.key,
+        values=values,
+        live_from=_text(article.live_from),
+        decision=article.decision,
+        flagged=article.flagged,
+        is_live=article.is_live(at),
+        base=article.upstream,
+        address_hash=article.address_hash,
+        unpublished_at=_text(article.unpublished_at),
+        former_slugs=sorted(former.slug for former in article.former_slugs.all()),
+        mention_id=article.mention_id,
+        topics={link.topic.key: link.topic.name for link in article.topic_links.all()},
+        conflicts={one.field: plain_conflict(one) for one in article.conflicts.all()},
+        images=[image_row(image) for image in article.images.all()],
+        links=[link_row(link) for link in article.related_links.all()],
+        document_id=article.document_id,
+        sha256=document.sha256 if document else "",
+        reading=document.reading if document else "",
+        file=(document.source, document.path) if document else ("", ""),
+    )
+
+
+def image_row(image: Image) -> ImageRow:
+    """A stored picture in that form."""
+    said = {"url": image.url, "width": image.width, "height": image.height, "title": image.title}
+    ours = {"credit": image.credit, "renditions": image.renditions}
+    return ImageRow(image.pk, image.url, {**said, "is_cached": image.is_cached, **image.extra}, ours)
+
+
+def link_row(link: RelatedLink) -> LinkRow:
+    """A stored link, which has its mention at hand."""
+    digest = link.mention.digest if link.mention else ""
+    return LinkRow(link.pk, link.target_id, link.hidden, link.our_title, link.our_excerpt, link.key, digest)
+
+
+def _text(instant: datetime | None) -> str | None:
+    return None if instant is None else instant_text(instant)
+
+
+def _moved_keys(filings: Sequence[Filing], articles: dict[int, ArticleRow]) -> set[str]:
+    """Keys that may mean another article once `filings` are written."""
+    moved: set[str] = set()
+    for one in filings:
+        row = articles.get(one.claim.article_id or 0)
+        if one.claim.kind is not Kind.KNOWN or (row and row.key != one.seed.key):
+            moved |= {one.seed.key, row.key if row else ""}
+    return moved - {""}
+
+
+def _targets(keys: Iterable[str]) -> Iterator[TargetRow]:
+    for chunk in chunked(sorted(keys)):
+        for row in Article.objects.filter(key__in=chunk).values_list("id", "slug", "key", "mention__digest"):
+            yield TargetRow(*row)
+
+
+def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
+    for chunk in chunked(sorted(keys)):
+        links = RelatedLink.objects.filter(key__in=chunk).select_related("mention", "article")
+        for link in links.order_by("article__slug", "position"):
+            if link.article_id not in batch and link.mention:
+                yield ForeignLink(
+                    link.article_id, link.article.slug or "", link.position, link_row(link), link.mention.said
+                )
+
+
+def _editors_links(articles: set[int]) -> dict[tuple[int, int], LinkRow]:
+    rows = (
+        link
+        for chunk in chunked(sorted(articles))
+        for link in RelatedLink.objects.filter(article__in=chunk, key="")
+    )
+    return {(link.article_id, link.target_id): link_row(link) for link in rows}
+
+
+def _in_chunks(query: QuerySet[Any], field: str, values: Iterable[str]) -> Iterator[Any]:
+    for chunk in chunked(sorted(values)):
+        yield from query.filter(**{f"{field}__in": chunk})
+
+
+def _providers(domains: set[str]) -> dict[str, ProviderRow]:
+    rows = _in_chunks(Provider.objects.select_for_update(), "domain", domains)
+    return {row.domain: ProviderRow(row.pk, row.name, row.images, row.said) for row in rows}
+
+
+def _topics(keys: set[str]) -> dict[str, TopicRow]:
+    rows = _in_chunks(Topic.objects.select_for_update(), "key", keys)
+    return {row.key: TopicRow(row.pk, row.name, row.slug, row.said) for row in rows}
+
+
+def _taken_topic_slugs(filings: Sequence[Filing]) -> frozenset[str]:
+    wanted = {topic_slug(name) for name in {name for one in filings for name in one.seed.topics}}
+    return frozenset(row.slug for row in _in_chunks(Topic.objects.all(), "slug", wanted - {""}))
+
+
+def _mentions(digests: Iterable[str]) -> dict[str, int]:
+    return dict(_in_chunks(Mention.objects.values_list("digest", "id"), "digest", digests))

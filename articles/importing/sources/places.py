@@ -1,0 +1,66 @@
+"""Opens the paths of the command line, and says which source each stands for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from articles.importing.sources.archive import is_archive, open_archive
+from articles.importing.sources.folder import StandardInput, open_file, open_folder
+from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source
+from articles.importing.sources.naming import STANDARD_INPUT, legible
+
+
+def open_places(paths: Sequence[str], *, name: str = "") -> list[Place]:
+    """List everything at `paths`; raises NoSuchPathError. Nothing is read of the documents yet.
+
+    A source that could not be listed whole, at whichever path, is not complete: nothing of it is gone.
+    """
+    for path in paths:
+        if path != STANDARD_INPUT:
+            _check_it_is_there(path)
+    places = [_open(path, source_of(path, name)) for path in paths]
+    troubled = {place.source.name for place in places if place.troubles}
+    return [
+        replace(place, source=replace(place.source, complete=False))
+        if place.source.name in troubled
+        else place
+        for place in places
+    ]
+
+
+def find_files(paths: Sequence[str], *, name: str = "") -> Iterator[FoundFile]:
+    """Yield every news document at `paths`; raises NoSuchPathError before the first."""
+    return documents_of(open_places(paths, name=name))
+
+
+def documents_of(places: Iterable[Place]) -> Iterator[FoundFile]:
+    """Yield every news document of `places`."""
+    for place in places:
+        yield from place.documents()
+
+
+def source_of(path: str, name: str = "") -> Source:
+    """The source that `path` stands for: the folder or archive itself, or the folder of a single file."""
+    if path == STANDARD_INPUT:
+        return Source(name or "standard input", complete=False)
+    root = Path(path).resolve()
+    if root.is_dir() or is_archive(Path(path)):
+        return Source(name or legible(str(root)), complete=True)
+    return Source(name or legible(str(root.parent)), complete=False)
+
+
+def _check_it_is_there(path: str) -> None:
+    remedy = "name a file, a folder, an archive, or - for standard input"
+    try:
+        if not Path(path).exists():
+            raise NoSuchPathError(f"{legible(path)}: no such file or folder; {remedy}")
+    except OSError as error:
+        raise NoSuchPathError(f"{legible(path)}: {error.strerror}; {remedy}") from error
+
+
+def _open(path: str, source: Source) -> Place:
+    if path == STANDARD_INPUT:
+        return StandardInput(source=source)
+    if Path(path).is_dir():
+        return open_folder(Path(path), source)
+    return (open_archive if is_archive(Path(path)) else open_file)(Path(path), source)

@@ -1,0 +1,112 @@
+"""What files say, on disk between reading and writing: memory does not grow with the collection.
+
+A record is a pickled seed in which related entries stand by digest; each distinct entry is kept once.
+"""
+
+import pickle
+import tempfile
+from collections.abc import Iterable
+from io import BytesIO
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from articles.seedfile import MentionValues, SeedValues
+
+
+class Place(NamedTuple):
+    """Where something lies in the spool, in bytes."""
+
+    start: int
+    length: int
+
+
+class Told(NamedTuple):
+    """What one file says, and its bytes as a Document keeps them."""
+
+    seed: SeedValues
+    packed: bytes
+
+
+class Record(NamedTuple):
+    """What one file says, pickled, and by digest the related entries that came up first here, pickled."""
+
+    told: bytes
+    mentions: tuple[tuple[str, bytes], ...]
+
+
+class Recorder:
+    """Makes records; an entry goes with the first of them, and perhaps with later ones again."""
+
+    KEPT = 4096  # digests remembered
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def record(self, told: Told) -> Record:
+        """The record of one file."""
+        if len(self._given) > self.KEPT:
+            self._given.clear()
+        new = {one.digest: one for one in told.seed.related if one.digest not in self._given}
+        self._given.update(new)
+        stream = BytesIO()
+        _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(tuple(told))
+        return Record(stream.getvalue(), tuple((key, pickle.dumps(one)) for key, one in new.items()))
+
+
+class Spool:
+    """A temporary file of records; it goes with the block that opens it."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="newsroom-import-")  # noqa: SIM115 closed by `__exit__`
+        self._mentions: dict[str, Place] = {}
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def add(self, record: Record) -> Place:
+        """Keep `record`; where `tell` finds it."""
+        for digest, pickled in record.mentions:
+            if digest not in self._mentions:
+                self._mentions[digest] = self._keep(pickled)
+        return self._keep(record.told)
+
+    def tell(self, places: Iterable[Place]) -> list[Told]:
+        """What the files at `places` say; equal related entries are one object."""
+        mentions: dict[str, MentionValues] = {}
+        return [Told(*_Unpickler(self._at(place), self, mentions).load()) for place in places]
+
+    def mention(self, digest: str) -> MentionValues:
+        """The related entry with this digest."""
+        return pickle.load(self._at(self._mentions[digest]))  # noqa: S301 written by this process
+
+    def _keep(self, pickled: bytes) -> Place:
+        start = self._file.seek(0, 2)
+        self._file.write(pickled)
+        return Place(start, len(pickled))
+
+    def _at(self, place: Place) -> BytesIO:
+        self._file.seek(place.start)
+        return BytesIO(self._file.read(place.length))
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, thing: Any) -> str | None:
+        return thing.digest if isinstance(thing, MentionValues) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, stream: BytesIO, spool: Spool, mentions: dict[str, MentionValues]) -> None:
+        super().__init__(stream)
+        self._spool = spool
+        self._mentions = mentions
+
+    def persistent_load(self, digest: str) -> MentionValues:
+        mention = self._mentions.get(digest)
+        if mention is None:
+            mention = self._mentions[digest] = self._spool.mention(digest)
+        return mention

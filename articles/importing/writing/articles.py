@@ -1,0 +1,87 @@
+"""Write articles: new ones, stubs, changed columns, and the documents they came from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from articles.importing.planning import ArticlePlan, Plan
+from articles.importing.roll import Kind
+from articles.importing.state import ArticleRow
+from articles.importing.writing.ids import Ids
+from articles.importing.writing.rows import insert, update
+from articles.importing.writing.values import columns_of
+from articles.models import Article, Document, FormerSlug, ImportRun, permanent_id
+from articles.seedfile.said import DEFAULTS
+from articles.text.addresses import address_hash
+
+ARTICLE = (
+    *("id", "slug", "key", "address_hash", "feed_id", "flagged", "live_from"),
+    *("document_id", "mention_id", "provider_id"),
+    *(name for name in DEFAULTS if name != "provider"),
+)
+DOCUMENT = (
+    *("id", "article_id", "run_id", "source", "path", "sha256", "reading"),
+    *("text", "said", "related_count"),
+)
+
+
+def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
+    """Insert new articles and stubs."""
+    if given := [one.claim.slug for one in plan.articles if one.claim.kind is not Kind.KNOWN]:
+        FormerSlug.objects.filter(slug__in=given).delete()
+    rows = []
+    for one in plan.articles:
+        if one.row is None:
+            columns = columns_of({**one.merging.columns, **one.columns}, providers)
+            given_ids = {"id": ids.article(one.filing.ref), "document_id": ids.documents[one.filing.ref]}
+            rows.append(columns | given_ids)
+    for copy, merging in plan.stub_mergings():
+        columns = columns_of(merging.columns, providers)
+        address = address_hash(columns["web_url"] or columns["original_url"])
+        identity = {"key": copy.key, "address_hash": address, "flagged": False}
+        rows.append(
+            columns | identity | {"id": ids.article(copy.key), "mention_id": ids.mentions[copy.digest]}
+        )
+    for row in rows:
+        row["feed_id"] = permanent_id(row.get("slug") or row["key"], row["address_hash"])
+    insert(Article, ARTICLE, ([row.get(name) for name in ARTICLE] for row in rows))
+
+
+def update_articles(plans: Sequence[ArticlePlan], ids: Ids, providers: Mapping[str, int]) -> None:
+    """Write the columns that change; renamed articles keep their old slug as a redirect."""
+    changed = []
+    for one in plans:
+        if one.row:
+            columns = {**one.merging.columns, **one.columns}
+            if one.new_document:
+                columns["document_id"] = ids.documents[one.filing.ref]
+            changed.append((one.row, columns))
+    update_rows([(row, columns) for row, columns in changed if columns], providers)
+    renamed = [one for one in plans if one.claim.kind is Kind.RENAME and one.row]
+    FormerSlug.objects.bulk_create(
+        FormerSlug(slug=one.row.slug, article_id=one.row.id) for one in renamed if one.row and one.row.slug
+    )
+
+
+def update_rows(changed: Sequence[tuple[ArticleRow, dict[str, Any]]], providers: Mapping[str, int]) -> None:
+    """Update `columns` of each row, all in one statement."""
+    names = sorted({name for _, columns in changed for name in columns})
+    columns_now = []
+    for row, columns in changed:
+        stored = {
+            name: row.values[name] if name in row.values else getattr(row, name, None) for name in names
+        }
+        columns_now.append((row.id, columns_of({**stored, **columns}, providers)))
+    attributes = [f"{name}_id" if name == "provider" else name for name in names]
+    update(Article, attributes, ([*(now[name] for name in attributes), pk] for pk, now in columns_now))
+
+
+def write_documents(plans: Sequence[ArticlePlan], ids: Ids, run: ImportRun) -> None:
+    """Keep what the files said."""
+    rows = []
+    for one in plans:
+        if one.new_document:
+            file, filing = one.claim.file, one.filing
+            where = (file.source.name, file.path, file.sha256, file.reading)
+            what = (filing.packed, filing.said, one.related_count)
+            rows.append((ids.documents[filing.ref], ids.article(filing.ref), run.pk, *where, *what))
+    insert(Document, DOCUMENT, rows)

@@ -1,0 +1,36 @@
+"""The command that undoes an import; the work is in `articles.importing.undo`."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.curation.undoing import CannotUndoError
+from articles.importing.lock import ImportRunningError
+from articles.importing.undo import undo_import
+from articles.models import ImportRun
+
+
+class Command(BaseCommand):
+    help = (
+        "Undo an import: what it changed is reversed where it still stands; what a later import or an editor"
+        " touched is left, and listed. Undoing is itself recorded, and can be undone in the admin."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "run", type=int, metavar="RUN", help="the number of the import, as its report says"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run = ImportRun.objects.filter(pk=options["run"]).first()
+        if run is None:
+            raise CommandError(f"There is no import {options['run']}.", returncode=2)
+        try:
+            undone = undo_import(run, by=None)
+        except (CannotUndoError, ImportRunningError) as error:
+            raise CommandError(str(error), returncode=2) from error
+        for one in undone.left:
+            self.stdout.write(f"left: {one['title']}: {one['why']}")
+        self.stdout.write(
+            f"Import {run.pk} undone: {undone.changed:,} objects changed back, {len(undone.left):,} left."
+        )

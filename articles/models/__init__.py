@@ -1,0 +1,46 @@
+"""The models, one per file; import them from here."""
+
+from articles.models.article import Article
+from articles.models.article_queryset import ArticleQuerySet, live
+from articles.models.conflict import Conflict
+from articles.models.document import Document
+from articles.models.entry import Due, Entry, Tally
+from articles.models.feed_id import permanent_id
+from articles.models.former_slug import FormerSlug
+from articles.models.image import Image, Rendition
+from articles.models.import_run import ImportRun
+from articles.models.journal import Action, Change
+from articles.models.mention import Mention
+from articles.models.provider import Provider
+from articles.models.related_link import RelatedLink
+from articles.models.related_link_queryset import RelatedLinkQuerySet
+from articles.models.status import Decision, Status
+from articles.models.topic import ArticleTopic, Topic
+from articles.models.upload import Upload
+
+__all__ = [
+    "Action",
+    "Article",
+    "ArticleQuerySet",
+    "ArticleTopic",
+    "Change",
+    "Conflict",
+    "Decision",
+    "Document",
+    "Due",
+    "Entry",
+    "FormerSlug",
+    "Image",
+    "ImportRun",
+    "Mention",
+    "Provider",
+    "RelatedLink",
+    "RelatedLinkQuerySet",
+    "Rendition",
+    "Status",
+    "Tally",
+    "Topic",
+    "Upload",
+    "live",
+    "permanent_id",
+]

@@ -1,0 +1,14 @@
+"""The indexes of the article table, each for an order that somebody asks for."""
+
+from django.db.models import F, Index, Q
+
+PUBLISHED = Q(status="published")
+
+INDEXES = (
+    Index(F("live_from").desc(), F("id").desc(), condition=PUBLISHED, name="article_live"),
+    Index("provider", F("live_from").desc(), F("id").desc(), condition=PUBLISHED, name="article_by_provider"),
+    Index(fields=("-published_at", "-id"), name="article_desk"),
+    Index(fields=("status", "-published_at", "-id"), name="article_by_status"),
+    Index(fields=("-quality", "-id"), name="article_by_quality"),
+    Index(fields=("-heat", "-id"), name="article_by_heat"),
+)

@@ -1,0 +1,63 @@
+"""The questions that the product asks of its articles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+
+from articles.models.image import Image
+from articles.models.topic import ArticleTopic, Topic
+
+if TYPE_CHECKING:
+    from articles.models.article import Article  # noqa: F401 named in the base class
+
+
+def live(at: datetime | None = None, prefix: str = "") -> Q:
+    """What readers may see at `at` (default: now): the one definition of it.
+
+    `prefix` is the way from the rows asked for to the article, such as "target__".
+    """
+    now = at or timezone.now()
+    return Q(**{f"{prefix}status": "published", f"{prefix}live_from__lte": now}) & (
+        Q(**{f"{prefix}live_until__isnull": True}) | Q(**{f"{prefix}live_until__gt": now})
+    )
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles, asked in the product's own words."""
+
+    def published(self, at: datetime | None = None) -> ArticleQuerySet:
+        """What readers may see at `at` (default: now)."""
+        return self.filter(live(at))
+
+    def stubs(self) -> ArticleQuerySet:
+        """Articles known only by others' coverage."""
+        return self.filter(slug__isnull=True)
+
+    def filed(self) -> ArticleQuerySet:
+        """Articles in their own right: with a file, or written here."""
+        return self.filter(slug__isnull=False)
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by("-live_from", "-id")
+
+    def about(self, topic: Topic) -> ArticleQuerySet:
+        """Articles on `topic` in the catalogue; `listed_from` is their `live_from` where an index has it."""
+        links = {"topic_links__topic": topic, "topic_links__live_from__isnull": False}
+        return self.filter(**links).annotate(listed_from=F("topic_links__live_from"))
+
+    def for_cards(self) -> ArticleQuerySet:
+        """With all that a card shows, in three queries whatever their number, and without the bulk of it."""
+        return (
+            self.select_related("provider")
+            .defer("secured", "body", "commentary", "extra", "featured_content")
+            .defer("provider__images", "provider__said", "provider__description")
+            .prefetch_related(
+                Prefetch("topic_links", ArticleTopic.objects.select_related("topic").defer("topic__said")),
+                Prefetch("images", Image.objects.defer("extra")),
+            )
+        )

@@ -1,0 +1,18 @@
+"""Slugs that articles had before; their addresses redirect for ever."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FormerSlug(models.Model):
+    """A slug that `article` gave up when its file was renamed."""
+
+    slug = models.CharField(_("slug"), max_length=255, unique=True)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,36 @@
+"""The addresses of the site."""
+
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
+
+from articles.public import views
+from articles.public.article import article
+
+
+class DomainConverter(StringConverter):
+    """A provider's domain as the files say it, which may be any text; databases refuse to look for a NUL."""
+
+    regex = r"[^\x00]+"
+
+
+register_converter(DomainConverter, "domain")
+
+app_name = "articles"
+
+YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("news/", views.article_list, name="list"),
+    path("news/<slug:slug>/", article, name="article"),
+    path("topics/", views.topics, name="topics"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("providers/", views.providers, name="providers"),
+    path("providers/<domain:domain>/", views.provider, name="provider"),
+    path("archive/", views.archive_index, name="archive"),
+    re_path(f"^archive/{YEAR}/$", views.archive_year, name="archive_year"),
+    re_path(f"^archive/{YEAR}/{MONTH}/$", views.archive_month, name="archive_month"),
+    re_path(f"^archive/{YEAR}/{MONTH}/{DAY}/$", views.archive_day, name="archive_day"),
+    path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+]

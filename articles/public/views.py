@@ -1,0 +1,141 @@
+"""The pages of the site but the article's own: a view reads the request, asks one question, renders."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.catalogue import Counts
+from articles.listing import listing
+from articles.models import Article, ArticleQuerySet
+from articles.public import archive, indexes
+from articles.public.caching import list_page, page
+from articles.public.cards import cards
+from articles.public.front import front_page
+
+SUGGESTIONS = 100  # providers
+
+
+@page
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    return render(request, "articles/front.html", {"front": front_page()})
+
+
+@list_page
+def article_list(request: HttpRequest) -> HttpResponse:
+    """All articles, with filters."""
+    return _list(request, "articles/list.html", Article.objects.published(), **_suggestions())
+
+
+@list_page
+def search(request: HttpRequest) -> HttpResponse:
+    """What a query finds; without one, where to type it."""
+    return _list(request, "articles/search.html", Article.objects.published(), **_suggestions())
+
+
+@page
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics."""
+    return render(request, "articles/topics.html", {"topics": indexes.topics()})
+
+
+@list_page
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic's articles."""
+    counts = Counts()
+    if slug not in counts.topics:
+        raise Http404
+    found, count = counts.topics[slug]
+    shown = Article.objects.published().about(found)
+    return _list(request, "articles/topic.html", shown, counts=counts, topic=found, count=count)
+
+
+@page
+def providers(request: HttpRequest) -> HttpResponse:
+    """All providers."""
+    return render(request, "articles/providers.html", {"letters": indexes.by_letter(Counts().providers)})
+
+
+@list_page
+def provider(request: HttpRequest, domain: str) -> HttpResponse:
+    """One provider's articles."""
+    counts = Counts()
+    if not (line := counts.provider(domain)):
+        raise Http404
+    shown = Article.objects.published().filter(provider=line[0])
+    return _list(request, "articles/provider.html", shown, counts=counts, provider=line[0], count=line[1])
+
+
+@page
+def archive_index(request: HttpRequest) -> HttpResponse:
+    """Years and months with their numbers of articles."""
+    return render(request, "articles/archive.html", {"years": archive.years(Counts().days)})
+
+
+@list_page
+def archive_year(request: HttpRequest, year: str) -> HttpResponse:
+    """One year's articles."""
+    return _archived(request, "articles/archive_year.html", _period(year))
+
+
+@list_page
+def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """One month's articles and its calendar."""
+    return _archived(request, "articles/archive_month.html", _period(year, month))
+
+
+@list_page
+def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    """One day's articles."""
+    return _archived(request, "articles/archive_day.html", _period(year, month, day))
+
+
+@page
+def about(request: HttpRequest) -> HttpResponse:
+    """What this site is."""
+    return render(request, "articles/about.html", {"counts": indexes.totals()})
+
+
+def _suggestions() -> dict[str, Any]:
+    """What the form of filters offers: counts, and the largest providers."""
+    counts = Counts()
+    return {"counts": counts, "providers": counts.largest_providers(SUGGESTIONS)}
+
+
+def _list(
+    request: HttpRequest,
+    template: str,
+    articles: ArticleQuerySet,
+    *,
+    counts: Counts | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """A list with its form; a query string that makes no sense is told so, as a client's error."""
+    found = listing(request.GET, articles, counts)
+    context |= {"listing": found, "cards": cards(found.articles)}
+    return render(request, template, context, status=200 if found.form.is_valid() else 400)
+
+
+def _archived(request: HttpRequest, template: str, period: archive.Period) -> HttpResponse:
+    """The list of a year, month or day, with what lies in it and beside it; 404 where nothing went live."""
+    counts = Counts()
+    days = period.numbers(counts.days)
+    if not days:
+        raise Http404
+    context = {
+        "period": period,
+        "year": next(iter(archive.years(days))),
+        "month": archive.month(period, days),
+        "earlier": period.earlier(counts.days),
+        "later": period.later(counts.days),
+    }
+    return _list(request, template, period.articles(), counts=counts, **context)
+
+
+def _period(*parts: str) -> archive.Period:
+    """The year, month or day that an address names; 404 for one that no calendar has."""
+    try:
+        return archive.period(*map(int, parts))
+    except ValueError as error:
+        raise Http404 from error

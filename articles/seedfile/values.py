@@ -1,0 +1,138 @@
+"""What a seed file says, typed and normalised; the names are those of the article's fields."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from articles.text.addresses import article_key
+from articles.text.instants import instant_text
+
+Extra = tuple[
+    tuple[str, Any], ...
+]  # keys that we do not know, in their order, with values that JSON can hold
+
+
+@dataclass(frozen=True, slots=True)
+class ImageValues:
+    """A picture elsewhere; width and height in pixels, None where unknown."""
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+    title: str = ""
+    is_cached: bool | None = None
+    extra: Extra = ()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The values as JSON can hold them, unknown keys among them."""
+        return dict(self.extra) | {
+            "url": self.url,
+            "width": self.width,
+            "height": self.height,
+            "title": self.title,
+            "is_cached": self.is_cached,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderValues:
+    """Who published the article; `domain` in its one form (lower case, Punycode)."""
+
+    domain: str
+    name: str
+    images: tuple[ImageValues, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleValues:
+    """What a file says of its article, and a related entry of another."""
+
+    title: str
+    excerpt: str = ""
+    published_at: datetime | None = None
+    web_url: str = ""
+    original_url: str = ""
+    amp_url: str = ""
+    cdn_amp_url: str = ""
+    type: str = "article"
+    quality: int = 0
+    provider: ProviderValues | None = None
+    images: tuple[ImageValues, ...] = ()
+    extra: Extra = ()
+    key: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", article_key(self.address, self.title))
+
+    @property
+    def address(self) -> str:
+        """The address at the provider."""
+        return self.web_url or self.original_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionValues(ArticleValues):
+    """A related entry: a copy of what another article's file says.
+
+    `digest` has 32 hexadecimal digits, the same for entries that say the same, the provider's name included.
+    """
+
+    digest: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ArticleValues.__post_init__(self)  # slots make a class anew, which `super()` does not know
+        name = self.provider.name if self.provider else ""
+        text = json.dumps([name, self.said], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        object.__setattr__(self, "digest", hashlib.sha256(text.encode()).hexdigest()[:32])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The values as JSON can hold them, the provider by domain."""
+        return _said(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedValues(ArticleValues):
+    """A whole file. `flagged` is upstream's `published`, `secured` opaque and never shown."""
+
+    published_at: datetime
+    heat: int = 0
+    flagged: bool = False
+    topics: tuple[str, ...] = ()
+    featured_content: str = ""
+    secured: str = ""
+    body: str = ""
+    related: tuple[MentionValues, ...] = ()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The values as JSON can hold them, the provider by domain, related entries by key and digest."""
+        return _said(self) | {
+            "heat": self.heat,
+            "flagged": self.flagged,
+            "topics": list(self.topics),
+            "featured_content": self.featured_content,
+            "secured": self.secured,
+            "body": self.body,
+            "related": [{"key": mention.key, "digest": mention.digest} for mention in self.related],
+        }
+
+
+def _said(values: ArticleValues) -> dict[str, Any]:
+    return {
+        "title": values.title,
+        "excerpt": values.excerpt,
+        "published_at": instant_text(values.published_at) if values.published_at else None,
+        "web_url": values.web_url,
+        "original_url": values.original_url,
+        "amp_url": values.amp_url,
+        "cdn_amp_url": values.cdn_amp_url,
+        "type": values.type,
+        "quality": values.quality,
+        "provider": values.provider.domain if values.provider else "",
+        "images": [image.said for image in values.images],
+        "extra": dict(values.extra),
+    }

@@ -1,0 +1,34 @@
+"""Parts of pages that are rendered once and shown many times: rows of lists, reports of a story."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+MOST = 5000  # parts, a few kilobytes each; then all are forgotten, which costs less than keeping order
+
+register = template.Library()
+_PARTS: dict[Hashable, SafeString] = {}
+
+
+@register.simple_tag
+def remembered(name: str, shown: Hashable, **context: Any) -> SafeString:
+    """The template `name` with `context`, rendered once for all that it shows.
+
+    `shown` must tell apart all that the template says of `context`, times that pass included; texts, numbers
+    and tuples of `context` count by themselves. Then nothing that is remembered is ever wrong, and nobody has
+    to forget it. Each process has its own; sharing them would cost more than rendering.
+    """
+    plain = tuple(value for value in context.values() if isinstance(value, str | int | tuple))
+    key = (name, shown, plain, get_language(), settings.TIME_ZONE)
+    if html := _PARTS.get(key):
+        return html
+    if len(_PARTS) >= MOST:
+        _PARTS.clear()
+    html = mark_safe(get_template(name).render(context))  # noqa: S308 a template's own output
+    _PARTS[key] = html
+    return html

@@ -1,0 +1,1 @@
+"""Pure rules about text: addresses, slugs, repair, markup. Imports nothing of ours."""

@@ -1,0 +1,109 @@
+"""Imports on the desk."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import reverse
+
+from articles.models import Action, Article, Document, ImportRun
+from tests.admin.browsing import text_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/articles/importrun/"
+
+
+@pytest.fixture
+def desk(client, curator):
+    client.force_login(curator)
+    return client
+
+
+def page(run, query=""):
+    return reverse("admin:articles_importrun_change", args=[run.pk]) + query
+
+
+def entry(code, path="news/a.md", line=3):
+    return {"path": path, "line": line, "field": "title", "code": code, "message": f"about {code}"}
+
+
+@pytest.fixture
+def run():
+    return ImportRun.objects.create(
+        sources=["news"],
+        options={"dry_run": False, "withdraw_missing": True},
+        finished_at="2024-05-01T12:00:00Z",
+        report={
+            "files": 1204,
+            "created": 3,
+            "rejected": 2,
+            "seconds": 1.25,
+            "problems": [entry("yaml"), entry("bad-date")],
+            "notes": [entry("repair", f"news/{number}.md", None) for number in range(130)],
+        },
+    )
+
+
+def test_the_list_says_how_each_went(desk, run):
+    words = text_of(desk.get(LIST).content.decode())
+    assert f"{run.pk} files left out news" in words
+    assert "1,204" in words or "1204" in words
+
+
+def test_a_run_shows_its_counts_problems_and_notes(desk, run):
+    words = text_of(desk.get(page(run)).content.decode())
+    for expected in (
+        "files left out",
+        "1,204 files",
+        "withdraw_missing",
+        "yaml news/a.md:3 about yaml",
+        "repair (130)",
+        "Page 1 of 2",
+    ):
+        assert expected in words
+    assert "dry_run" not in words
+    assert words.index("about yaml") < words.index("about repair")
+
+
+def test_one_code_can_be_looked_at_alone(desk, run):
+    words = text_of(desk.get(page(run, "?code=bad-date")).content.decode())
+    assert "about bad-date" in words
+    assert "about yaml" not in words
+
+
+@pytest.mark.parametrize("query", ["?p=99", "?p=x", "?code=nonsense", "?code=%00"])
+def test_odd_parameters_break_nothing(desk, run, query):
+    assert desk.get(page(run, query)).status_code == 200
+
+
+def test_a_note_leads_to_its_article(desk, run):
+    article = Article.objects.create(title="A", slug="a", key="a")
+    Document.objects.create(article=article, run=run, source="news", path="7.md", sha256="", text=b"")
+    html = desk.get(page(run)).content.decode()
+    assert f'<a href="/admin/articles/article/{article.pk}/change/">news/7.md</a>' in html
+
+
+def test_a_run_that_went_well_and_one_that_is_still_going(desk):
+    for run in (ImportRun.objects.create(finished_at="2024-05-01T12:00:00Z"), ImportRun.objects.create()):
+        assert "No problems and no notes" in desk.get(page(run)).content.decode()
+
+
+def test_a_real_import_leads_to_what_it_changed(desk):
+    call_command("import_seeds", str(settings.BASE_DIR / "seeds"), verbosity=0)
+    run = ImportRun.objects.get()
+    html = desk.get(page(run)).content.decode()
+    action = Action.objects.get()
+    assert reverse("admin:articles_action_change", args=[action.pk]) in html
+    assert "repair (1)" in html
+    assert "bars-detectives" in html
+    words = text_of(desk.get(reverse("admin:articles_action_change", args=[action.pk])).content.decode())
+    assert f"Import {run.pk}" in words
+    assert "Page 1 of" in words or "brought it" in words
+
+
+def test_an_article_leads_to_its_file_and_import(desk):
+    call_command("import_seeds", str(settings.BASE_DIR / "seeds"), verbosity=0)
+    article = Article.objects.filed().first()
+    html = desk.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert article.document.path in html
+    assert page(article.document.run) in html

@@ -1,0 +1,110 @@
+"""Importing from the desk: upload → proposal → approved → imported as proposed."""
+
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from articles.curation.edit import edit
+from articles.models import Article, ImportRun, Upload
+from tests.people import make_person
+from tests.seeds import entry, seed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+UPLOAD = "admin:articles_importrun_upload"
+
+
+@pytest.fixture
+def desk(client: Client, settings: Any, tmp_path: Path) -> Client:
+    settings.UPLOAD_ROOT = tmp_path
+    client.force_login(make_person("Alice", "Editor", is_staff=True))
+    return client
+
+
+def upload(desk: Client, **files: bytes) -> Any:
+    sent = [SimpleUploadedFile(f"{name}.md", content) for name, content in files.items()]
+    return desk.post(reverse(UPLOAD), {"documents": sent, "source": "desk"}, follow=True)
+
+
+def press(desk: Client, what: str) -> str:
+    page = reverse("admin:articles_importrun_proposal", args=[Upload.objects.get().pk])
+    response: Any = desk.post(page, {"do": what}, follow=True)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return str(content.decode())
+
+
+def test_what_would_change_is_shown_and_nothing_is_imported_yet(desk: Client) -> None:
+    response = upload(desk, **{"2024-05-01-a": seed("A", related=[entry("B")]), "bad": b"no front matter"})
+    words = response.content.decode()
+    assert "left out (1)" in words
+    assert "new (1)" in words
+    assert "no-front-matter" in words
+    assert not Article.objects.exists()
+
+
+def test_changes_and_conflicts_are_shown_field_by_field(desk: Client) -> None:
+    upload(desk, **{"2024-05-01-a": seed("A", excerpt="Old", heat=1), "2024-05-01-b": seed("B", heat=1)})
+    press(desk, "approve")
+    Upload.objects.all().delete()
+    edit(Article.objects.get(title="A"), by=None, values={"excerpt": "Ours"})
+    response = upload(desk, **{"2024-05-01-a": seed("A", excerpt="New"), "2024-05-01-b": seed("B", heat=5)})
+    assert "ours stays" in response.content.decode()
+    changed = desk.get(response.redirect_chain[-1][0] + "?group=changed").content.decode()
+    assert "<del>1</del>" in changed
+    assert "<ins>5</ins>" in changed
+
+
+def test_what_was_approved_is_imported_and_leads_to_its_report(desk: Client) -> None:
+    upload(desk, **{"2024-05-01-a": seed("A")})
+    words = press(desk, "approve")
+    run = ImportRun.objects.get()
+    assert reverse("admin:articles_importrun_change", args=[run.pk]) in words
+    assert (Article.objects.get().title, run.by and run.by.username) == ("A", "Alice")
+    assert Upload.objects.get().run == run
+    assert press(desk, "approve")
+    assert ImportRun.objects.count() == 1
+
+
+def test_if_something_moved_since_the_import_is_refused_with_the_reason(desk: Client) -> None:
+    upload(desk, **{"2024-05-01-a": seed("A", excerpt="Old")})
+    press(desk, "approve")
+    Upload.objects.all().delete()
+    upload(desk, **{"2024-05-01-a": seed("A", excerpt="New")})
+    edit(Article.objects.get(), by=None, values={"excerpt": "Ours"})
+    words = press(desk, "approve")
+    assert "something changed since this was proposed" in words
+    assert Article.objects.get().excerpt == "Ours"
+    press(desk, "again")
+    assert "Done. Read the report" in press(desk, "approve")
+
+
+def test_a_discarded_upload_leaves_nothing(desk: Client, tmp_path: Path) -> None:
+    upload(desk, a=seed("A"))
+    press(desk, "discard")
+    assert not Upload.objects.exists()
+    assert not Article.objects.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_managers_are_told_of_files_that_were_left_out(
+    desk: Client, settings: Any, mailoutbox: list[Any]
+) -> None:
+    settings.MANAGERS = (
+        ["managers@example.org"] if django.VERSION >= (6, 0) else [("", "managers@example.org")]
+    )
+    upload(desk, **{"2024-05-01-a": seed("A"), "bad": b""})
+    press(desk, "approve")
+    [mail] = mailoutbox
+    assert "left files out" in mail.subject
+    assert "empty" in mail.body
+
+
+def test_importing_needs_its_own_permission(client: Client) -> None:
+    client.force_login(make_person("Bob", "Curator", is_staff=True))
+    response: HttpResponse = client.get(reverse(UPLOAD))
+    assert response.status_code == 403

@@ -1,0 +1,142 @@
+"""Any interleaving of imports, edits and undos keeps every edit; all else is what upstream said last."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from articles.curation.edit import edit
+from articles.curation.publish import publish
+from articles.curation.undoing import undo
+from articles.curation.upstream import release
+from articles.curation.withdraw import withdraw
+from articles.importing.report import Report
+from articles.importing.run import Options, import_seeds
+from articles.importing.undo import undo_import
+from articles.models import Action, Article, Conflict, ImportRun, RelatedLink
+from tests.seeds import entry, seed, write_seeds
+
+INTERLEAVINGS = int(os.environ.get("IMPORT_INTERLEAVINGS", "25"))
+NAMES = ("A", "B", "C", "D")
+FIELDS = ("title", "excerpt")
+names, words = st.sampled_from(NAMES), st.sampled_from(("one", "two", "three", "four"))
+
+
+class Newsroom(RuleBasedStateMachine):
+    """A collector that rewrites four files, editors who work on their articles, and a model of both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.files: dict[str, dict[str, Any]] = {}
+        self.edits: dict[tuple[str, str], str] = {}
+        self.decisions: dict[str, str] = {}
+        self.runs: list[tuple[Report, dict[str, dict[str, Any]]]] = []
+        self.imported: dict[str, dict[str, Any]] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+        shutil.rmtree(self.folder)
+
+    @rule(name=names, excerpt=words, heat=st.integers(0, 3), flag=st.booleans(), listed=st.sets(names))
+    def rewrite(self, name: str, excerpt: str, heat: int, flag: bool, listed: set[str]) -> None:
+        related = [entry(other) for other in sorted(listed - {name})]
+        self.files[name] = {"excerpt": excerpt, "heat": heat, "published": flag, "related": related}
+
+    @rule()
+    def collect(self) -> None:
+        files = {f"2024-05-01-{name}.md": seed(name, **said) for name, said in self.files.items()}
+        report = import_seeds([write_seeds(self.folder, files)], Options())
+        assert report.problems == []
+        self.runs.append((report, dict(self.imported)))
+        self.imported |= self.files
+
+    @rule(name=names, field=st.sampled_from(FIELDS), words=words)
+    def write(self, name: str, field: str, words: str) -> None:
+        if article := self.article(name):
+            edit(article, by=None, values={field: f"Ours: {words}"})
+            self.edits[name, field] = f"Ours: {words}"
+
+    @rule(name=names, live=st.booleans())
+    def decide(self, name: str, live: bool) -> None:
+        if article := self.article(name):
+            verb = publish if live else withdraw
+            if verb(Article.objects.filter(pk=article.pk), by=None).pk:
+                self.decisions[name] = "published" if live else "withdrawn"
+
+    @rule(name=names, field=st.sampled_from(FIELDS))
+    def follow_again(self, name: str, field: str) -> None:
+        if article := self.article(name):
+            release(article, [field], by=None)
+            self.edits.pop((name, field), None)
+
+    @rule()
+    def undo_and_redo_the_last_import(self) -> None:
+        """Together they change nothing, whatever editors did since."""
+        if self.runs and self.runs[-1][0].run and self._undoable():
+            undo_import(ImportRun.objects.get(pk=self.runs[-1][0].run), by=None)
+            undo(Action.objects.latest("pk"), by=None)
+
+    def _undoable(self) -> bool:
+        run = ImportRun.objects.get(pk=self.runs[-1][0].run)
+        return run.actions.filter(undoes=None).exists()
+
+    def article(self, name: str) -> Article | None:
+        return Article.objects.filter(slug=f"2024-05-01-{name}").first()
+
+    @invariant()
+    def every_edit_stands(self) -> None:
+        for (name, field), ours in self.edits.items():
+            article = self.article(name)
+            assert article
+            assert getattr(article, field) == ours
+
+    @invariant()
+    def every_decision_stands(self) -> None:
+        for name, decision in self.decisions.items():
+            article = self.article(name)
+            assert article
+            assert article.decision == decision
+
+    @invariant()
+    def all_else_is_as_last_imported(self) -> None:
+        for name, said in self.imported.items():
+            article = self.article(name)
+            assert article
+            assert (article.heat, article.flagged) == (said["heat"], said["published"])
+            if (name, "excerpt") not in self.edits:
+                assert article.excerpt == said["excerpt"]
+            listed = [link.target.upstream["title"] for link in article.related_links.all()]
+            assert listed == [one["title"] for one in said["related"]]
+
+    @invariant()
+    def conflicts_are_about_fields_that_differ(self) -> None:
+        for conflict in Conflict.objects.select_related("article"):
+            assert getattr(conflict.article, conflict.field) != conflict.upstream
+
+    @invariant()
+    def stubs_are_listed(self) -> None:
+        assert not Article.objects.stubs().exclude(pk__in=RelatedLink.objects.values("target")).exists()
+
+
+@pytest.mark.django_db
+def test_any_interleaving_keeps_every_edit() -> None:
+    run_state_machine_as_test(
+        Newsroom,
+        settings=settings(
+            max_examples=INTERLEAVINGS,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

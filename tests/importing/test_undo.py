@@ -1,0 +1,153 @@
+"""Undoing imports: what stands is reversed, what moved is left and listed, and undoing can be undone."""
+
+import pytest
+
+from articles.curation.publish import publish
+from articles.curation.undoing import CannotUndoError, undo
+from articles.importing.report import Report
+from articles.importing.undo import Undone, undo_import
+from articles.models import Action, Article, Conflict, FormerSlug, ImportRun, Provider, RelatedLink, Topic
+from tests.imports import Import
+from tests.rows import all_rows
+from tests.seeds import entry, seed
+
+pytestmark = pytest.mark.django_db
+A, B = "2024-05-01-a.md", "2024-05-01-b.md"
+
+
+def undone(report: Report) -> Undone:
+    return undo_import(ImportRun.objects.get(pk=report.run), by=None)
+
+
+def standing_rows() -> dict[str, list[object]]:
+    """All rows but copies that nobody lists any more: these are kept for when undoing is undone."""
+    rows = all_rows()
+    del rows["Mention"]
+    return rows
+
+
+def test_undoing_the_first_import_leaves_nothing(imported: Import) -> None:
+    report = imported(
+        {A: seed("A", related=[entry("B"), entry("C")], topics=["AI"]), B: seed("B", related=[entry("A")])}
+    )
+    assert undone(report).left == []
+    assert not Article.objects.exists()
+    assert not RelatedLink.objects.exists()
+    assert (Provider.objects.count(), Topic.objects.count()) == (0, 0)
+
+
+def test_undoing_a_later_import_gives_back_the_rows_before_it(imported: Import) -> None:
+    first = {
+        A: seed(
+            "A",
+            related=[entry("B"), entry("C")],
+            topics=["AI", "Azure"],
+            images=[{"url": "https://i.example/1"}],
+        ),
+        B: seed("B", excerpt="Old", secured="x;y"),
+        "2024-05-01-old.md": seed("Renamed"),
+    }
+    second = {
+        A: seed("A", related=[entry("C", quality=1), entry("D")], topics=["Azure"], published=False),
+        B: seed("B", excerpt="New", provider={"name": "Other", "domain": "other.example"}),
+        "2024-05-01-new.md": seed("Renamed", heat=3),
+        "2024-05-01-c.md": seed("C", quality=1, topics=["New"]),
+    }
+    imported(first)
+    before = standing_rows()
+    report = imported(second)
+    after = standing_rows()
+    assert before != after
+    assert undone(report).left == []
+    assert standing_rows() == before
+    assert not FormerSlug.objects.exists()
+    redone = undo(Action.objects.latest("pk"), by=None)
+    assert redone.blocked == []
+    assert standing_rows() == after
+    again = imported(second)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 4)
+
+
+def test_after_undoing_the_same_files_can_be_imported_again(imported: Import) -> None:
+    files = {A: seed("A", related=[entry("B")])}
+    report = imported(files)
+    before = standing_rows()
+    undone(report)
+    assert imported(files).created == 1
+    assert standing_rows() == before
+
+
+def test_what_an_editor_touched_since_is_left_and_listed(imported: Import) -> None:
+    imported({A: seed("A", excerpt="Old", heat=1)})
+    report = imported({A: seed("A", excerpt="New", heat=2), B: seed("B", published=False)})
+    Article.objects.filter(title="A").update(excerpt="Ours")
+    publish(Article.objects.filter(title="B"), by=None)
+    result = undone(report)
+    a = Article.objects.get(title="A")
+    assert (a.excerpt, a.heat) == ("Ours", 1)
+    assert Article.objects.get(title="B").is_live()
+    assert sorted((one["title"], one["why"]) for one in result.left) == [
+        ("A", "excerpt"),
+        ("B", "edited since"),
+    ]
+
+
+def test_a_created_article_that_others_list_becomes_a_stub_again(imported: Import) -> None:
+    listing = seed("A", related=[entry("B", quality=3)])
+    imported({A: listing})
+    before = standing_rows()
+    report = imported({A: listing, B: seed("B", quality=3, topics=["AI"])})
+    undone(report)
+    assert standing_rows() == before
+    assert Article.objects.stubs().get().quality == 3
+
+
+def test_an_article_created_before_the_list_that_names_it_becomes_a_stub(imported: Import) -> None:
+    report = imported({B: seed("B", quality=3)})
+    imported({A: seed("A", related=[entry("B", quality=3)]), B: seed("B", quality=3)})
+    assert undone(report).left == []
+    assert Article.objects.stubs().get().title == "B"
+    assert RelatedLink.objects.get().target.title == "B"
+
+
+def test_an_undone_import_cannot_be_undone_twice(imported: Import) -> None:
+    report = imported({A: seed("A")})
+    undone(report)
+    with pytest.raises(CannotUndoError, match="undone already"):
+        undone(report)
+
+
+def test_an_import_that_changed_nothing_says_so(imported: Import) -> None:
+    imported({A: seed("A")})
+    with pytest.raises(CannotUndoError, match="changed nothing"):
+        undone(imported({A: seed("A")}))
+
+
+def test_conflicts_come_and_go_with_their_import(imported: Import) -> None:
+    imported({A: seed("A", excerpt="Old")})
+    Article.objects.update(excerpt="Ours")
+    report = imported({A: seed("A", excerpt="New")})
+    conflict = Conflict.objects.get()
+    assert (conflict.field, conflict.base, conflict.upstream, report.conflicts) == (
+        "excerpt",
+        "Old",
+        "New",
+        1,
+    )
+    assert Article.objects.get().excerpt == "Ours"
+    undone(report)
+    assert not Conflict.objects.exists()
+    undo(Action.objects.latest("pk"), by=None)
+    assert Conflict.objects.get().upstream == "New"
+
+
+def test_any_bulk_action_is_undone_by_the_same_means(imported: Import) -> None:
+    imported({A: seed("A", published=False), B: seed("B", published=False)})
+    before = standing_rows()
+    action = publish(Article.objects.all(), by=None)
+    assert Article.objects.published().count() == 2
+    undo(action, by=None)
+    assert Article.objects.published().count() == 0
+    assert [row["decision"] for row in standing_rows()["Article"]] == [
+        row["decision"] for row in before["Article"]
+    ]

@@ -1,0 +1,200 @@
+"""Caching: strangers get kept pages, staff never, nobody one that is older than five seconds."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
+from django.test import Client
+from django.utils import timezone
+
+from articles.curation.withdraw import withdraw
+from articles.models import Article
+from articles.public import caching
+from tests.people import editor, reader
+from tests.public.world import published
+
+__all__ = ["editor", "reader"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("page_cache")]
+NOW = timezone.now().replace(microsecond=0)
+
+
+class BrokenCache(LocMemCache):
+    """A cache whose server is down."""
+
+    def get(self, *args: object, **kwargs: object) -> object:
+        raise ConnectionError("no cache here")
+
+    set = get
+
+
+def test_page_is_kept_for_five_seconds_and_no_longer(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    article = published("Seen", live_from=NOW - timedelta(days=1))
+    with time_machine.travel(NOW, tick=False) as clock:
+        first = client.get(article.get_absolute_url())
+        Article.objects.update(title="Changed")
+
+        clock.shift(3.9)
+        with django_assert_num_queries(0):  # type: ignore[operator]
+            again = client.get(article.get_absolute_url())
+        clock.shift(1.2)
+        later = client.get(article.get_absolute_url())
+
+    assert again.content == first.content
+    assert "Changed" in later.content.decode()
+
+
+def test_schedules_and_withdrawals_show_within_five_seconds(client: Client, editor: User) -> None:
+    article = published("Seen", live_from=NOW - timedelta(days=1))
+    published("Scheduled", live_from=NOW + timedelta(seconds=1))
+    with time_machine.travel(NOW, tick=False) as clock:
+        before = client.get("/news/").content.decode()
+        withdraw(Article.objects.filter(pk=article.pk), by=editor)
+        clock.shift(5)
+        after = client.get("/news/").content.decode()
+
+    assert ("Seen" in before, "Scheduled" in before) == (True, False)
+    assert ("Seen" in after, "Scheduled" in after) == (False, True)
+
+
+def test_our_cache_and_a_shared_one_together_keep_five_seconds(client: Client) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for age in range(5):
+            control = client.get("/")["Cache-Control"]
+            fresh = re.fullmatch(
+                r"public, max-age=0, s-maxage=([0-9]), stale-while-revalidate=([0-9])", control
+            )
+            assert fresh, control
+            assert age % 4 + int(fresh[1]) + int(fresh[2]) == 5  # after four seconds it is made anew
+            clock.shift(1)
+
+
+def test_page_that_a_client_has_is_answered_without_a_question(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    published("Seen")
+    etag = client.get("/news/")["ETag"]
+
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        response = client.get("/news/", headers={"If-None-Match": etag})
+
+    assert response.status_code == 304
+    assert response.content == b""
+    assert response["ETag"] == etag
+    assert "s-maxage" in response["Cache-Control"]
+    assert client.get("/news/", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_etag_is_the_same_wherever_the_page_was_made(client: Client) -> None:
+    etag = client.get("/about/")["ETag"]
+    cache.clear()
+
+    assert client.get("/about/")["ETag"] == etag
+
+
+def test_head_is_get_without_the_content(client: Client) -> None:
+    published("Seen")
+    got = client.get("/news/")
+    asked = client.head("/news/")
+
+    assert asked.status_code == 200
+    assert asked.content == b""
+    assert asked["ETag"] == got["ETag"]
+
+
+def test_page_is_the_same_whatever_strangers_send(client: Client) -> None:
+    published("Seen")
+    plain = client.get("/news/")
+    headers = {f"X-Header-{number}": f"value {number}" for number in range(20)} | {
+        "Accept-Language": "fr",
+        "User-Agent": "x",
+        "X-Forwarded-Host": "evil.example",
+        "Accept": "text/plain",
+    }
+
+    for kept in (True, False):
+        if not kept:
+            cache.clear()
+        for cookies in ({}, {"csrftoken": "x" * 32, "theme": "dark"}, {"sessionid": "forged"}):
+            client.cookies.clear()
+            client.cookies.load(cookies)
+            response = client.get("/news/", headers=headers)
+            assert response.content == plain.content
+            assert response["Vary"] == "Cookie"
+    assert "private" in response["Cache-Control"]  # the answer that ends a session is one person's
+
+
+@pytest.mark.parametrize("name", ["editor", "reader"])
+def test_signed_in_people_neither_fill_nor_get_the_cache(
+    client: Client, request: pytest.FixtureRequest, name: str
+) -> None:
+    article = published("Seen")
+    signed_in = Client()
+    signed_in.force_login(request.getfixturevalue(name))
+    strangers = client.get(article.get_absolute_url())
+    Article.objects.update(title="Changed")
+
+    response = signed_in.get(article.get_absolute_url())
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert "ETag" not in response
+    assert "Changed" in response.content.decode()
+    assert client.get(article.get_absolute_url()).content == strangers.content
+
+
+def test_errors_are_not_kept(client: Client) -> None:
+    assert client.get("/news/2024-05-01-soon/").status_code == 404
+    published("Seen", slug="2024-05-01-soon")
+
+    assert client.get("/news/2024-05-01-soon/").status_code == 200
+    assert client.get("/news/?sort=password").status_code == 400
+    assert "Cache-Control" not in client.get("/news/?sort=password").headers
+
+
+def test_parameters_that_nobody_knows_share_one_page(
+    client: Client, django_assert_num_queries: object
+) -> None:
+    published("Seen")
+    first = client.get("/news/?min_quality=0&sort=heat")
+
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        for query in ("sort=heat&min_quality=0&utm_source=x", "min_quality=+0&sort=heat&page=7"):
+            assert client.get(f"/news/?{query}").content == first.content
+
+
+def test_broken_cache_breaks_no_page(
+    client: Client, settings: object, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(caching._Rest, "until", 0.0)
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.BrokenCache"}}  # type: ignore[attr-defined]
+    published("Seen")
+
+    pages = [client.get("/news/") for _ in range(3)]
+
+    assert [page.status_code for page in pages] == [200] * 3
+    assert "Seen" in pages[2].content.decode()
+    assert len(caplog.records) == 1  # after a failure the cache is left alone for a while
+    monkeypatch.setattr(caching._Rest, "until", 0.0)
+
+
+def test_while_one_reader_has_a_page_made_anew_the_others_get_the_old_one(client: Client) -> None:
+    published("Seen", live_from=NOW - timedelta(days=1))
+    with time_machine.travel(NOW, tick=False) as clock:
+        first = client.get("/news/")
+        Article.objects.update(title="Changed")
+        clock.shift(4.5)
+        for turn in caching.TURNS:  # somebody is making it
+            turn.acquire()
+        try:
+            meanwhile = client.get("/news/")
+        finally:
+            for turn in caching.TURNS:
+                turn.release()
+
+        assert meanwhile.content == first.content
+        assert "Changed" in client.get("/news/").content.decode()

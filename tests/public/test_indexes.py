@@ -1,0 +1,81 @@
+"""`/topics/`, `/providers/` and their pages: what there is to read, and how much."""
+
+import pytest
+from django.test import Client
+
+from articles.models import Provider
+from articles.public.indexes import by_letter
+from tests.factories import make_article, make_provider, make_topic
+from tests.public.world import published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_topics_show_their_count_and_newest_article(client: Client) -> None:
+    topic = make_topic("AI")
+    published("First", topics=(topic,))
+    published("Second", topics=(topic,))
+    make_article("Unseen", topics=(topic,))
+
+    content = client.get("/topics/").content.decode()
+
+    assert "2 articles" in content
+    assert "Second" in content
+    assert "First" not in content
+
+
+def test_topic_page_shows_description_count_and_articles(client: Client) -> None:
+    published("Of this topic", topics=(make_topic("AI", description="Thinking machines"),))
+    published("Of no topic")
+
+    content = client.get("/topics/ai/").content.decode()
+
+    assert "Thinking machines" in content
+    assert "1 article" in content
+    assert "Of this topic" in content
+    assert "Of no topic" not in content
+
+
+def test_provider_page_shows_name_domain_count_and_logo(client: Client) -> None:
+    provider = make_provider("Daily Breeze", domain="dailybreeze.com", logo="logos/a.png")
+    published("Theirs", provider=provider)
+
+    content = client.get("/providers/dailybreeze.com/").content.decode()
+
+    assert '<a href="https://dailybreeze.com" rel="noopener nofollow">' in content
+    assert '<img src="/media/logos/a.png" width="80" height="80" alt="" loading="lazy">' in content
+    assert "1 article" in content
+    assert "Theirs" in content
+
+
+def test_provider_whose_domain_is_no_domain_has_a_page_without_that_link(client: Client) -> None:
+    published(provider=make_provider("Odd", domain="not a/domain?x"))
+
+    content = client.get("/providers/").content.decode()
+
+    assert 'href="/providers/not%20a/domain%3Fx/"' in content
+    assert 'href="https://not' not in client.get("/providers/not%20a/domain%3Fx/").content.decode()
+
+
+def test_providers_stand_under_their_letters() -> None:
+    names = ["zdnet", "Ärzte", "9to5", "Apple", "Новости", "«Quoted»"]
+
+    letters = by_letter((Provider(name=name), 1) for name in names)
+
+    assert [(letter, [one.provider.name for one in found]) for letter, found in letters] == [
+        ("#", ["9to5", "«Quoted»"]),
+        ("A", ["Apple", "Ärzte"]),
+        ("Z", ["zdnet"]),
+        ("Н", ["Новости"]),
+    ]
+
+
+def test_about_counts_articles_and_providers(client: Client) -> None:
+    provider = make_provider()
+    published(provider=provider)
+    published(provider=provider)
+
+    content = client.get("/about/").content.decode()
+
+    assert "2 articles" in content
+    assert "1 providers" not in content

@@ -1,0 +1,67 @@
+"""Remembered parts of pages: rendered once for all that they show, never wrong."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article, Image, Provider
+from tests.factories import link, make_image, make_mention, make_provider, make_stub, make_topic
+from tests.public.world import published
+
+pytestmark = pytest.mark.django_db
+
+CHANGES: dict[str, tuple[Any, str]] = {
+    "title": (lambda article: Article.objects.update(title="Another title"), "Another title"),
+    "excerpt": (lambda article: Article.objects.update(excerpt="Other words"), "Other words"),
+    "slug": (lambda article: Article.objects.update(slug="2024-05-01-other"), "/news/2024-05-01-other/"),
+    "provider's name": (lambda article: Provider.objects.update(name="Other Times"), "Other Times"),
+    "topic": (lambda article: article.topics.update(name="Other topic"), "Other topic"),
+    "picture": (
+        lambda article: Image.objects.update(renditions={"card": {"name": "a.jpg", "width": 3, "height": 2}}),
+        "a.jpg",
+    ),
+    "coverage": (
+        lambda article: link(article, make_stub(), mention=make_mention(title="Report")),
+        "1 more source",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_row_shows_what_changed_at_once(client: Client, change: str) -> None:
+    topic, provider = make_topic("AI"), make_provider("Times", logo=ContentFile(b"", "logo.png"))
+    article = published("Title", excerpt="Words", topics=(topic,), provider=provider)
+    make_image(article)
+    make, expected = CHANGES[change]
+    assert expected not in client.get("/news/").content.decode()
+
+    make(article)
+
+    assert expected in client.get("/news/").content.decode()
+
+
+def test_times_go_on_passing(client: Client) -> None:
+    now = timezone.now()
+    target = published("Target", published_at=now, live_from=now)
+    article = published("Lists it", published_at=now - timedelta(days=3))
+    link(article, target, mention=make_mention(title="Target"))
+
+    for page in ("/news/", article.get_absolute_url()):
+        for passed, told in ((59, "just now"), (60, "1 minute ago"), (7200, "2 hours ago")):
+            with time_machine.travel(now + timedelta(seconds=passed), tick=False):
+                content = client.get(f"{page}?sort=quality").content.decode()
+                assert f'aria-hidden="true">{told}<' in content, (page, told)
+
+
+def test_time_zone_of_the_site_counts(client: Client, settings: Any) -> None:
+    published("Seen", published_at="2024-05-01T20:00Z")
+    assert "1 May 2024" in client.get("/news/?sort=heat").content.decode()
+
+    settings.TIME_ZONE = "Asia/Tokyo"
+
+    assert "2 May 2024" in client.get("/news/?sort=heat").content.decode()
