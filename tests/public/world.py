@@ -50,7 +50,7 @@ def make_world() -> tuple[Article, dict[str, Article]]:
             slug=f"2024-05-01-{word}",
             excerpt=word,
             commentary=word,
-            body=word,
+            body=f"{word} hushed",
             topics=(make_topic(word),),
             provider=make_provider(word, domain=f"{word.lower()}.example.org"),
             **fields,
