@@ -1,4 +1,4 @@
-"""Every address of the site by its name, as a stranger would ask for it: of things seen, and of things unseen."""
+"""Every address of the site by its name, as a stranger would ask for it: of things seen and unseen."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The canary crawl: what readers may not see is at no address of the site, whoever asked before.
 
 Every unseen article says CANARY wherever an article can say something. Staff open everything first, then a
-stranger and a reader with an account ask each address cold, warm, and by HEAD, and follow every link they find.
+stranger and a reader with an account ask each address cold, warm, and by HEAD, and follow every link.
 """
 
 import re
@@ -92,7 +92,7 @@ def crawl(client: Client, addresses: list[str]) -> set[str]:
 
 
 def assert_no_canary(address: str, response: HttpResponseBase) -> list[str]:
-    """Fail if an answer, headers included, tells a secret; give the addresses on this site that it leads to."""
+    """Fail if an answer, headers included, tells a secret; give the addresses of this site in it."""
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     text = f"{response.headers}\n{body.decode()}"
     assert response.status_code < 500, address
