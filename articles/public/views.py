@@ -11,6 +11,7 @@ from articles.models import Article, ArticleQuerySet
 from articles.public import archive, indexes
 from articles.public.caching import list_page, page
 from articles.public.cards import cards
+from articles.public.chart import chart
 from articles.public.front import front_page
 
 SUGGESTIONS = 100  # providers
@@ -48,7 +49,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found, count = counts.topics[slug]
     shown = Article.objects.published().about(found)
-    return _list(request, "articles/topic.html", shown, counts=counts, topic=found, count=count)
+    drawn = chart(counts.months(found))
+    return _list(request, "articles/topic.html", shown, counts=counts, topic=found, count=count, chart=drawn)
 
 
 @page
