@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from articles.models import Article, Image, Provider, RelatedLink, Topic
 from articles.text.addresses import refusal
 from articles.text.instants import instant_text
@@ -109,8 +107,7 @@ def _of_row(image: Image) -> dict[str, Any]:
     """A stored picture as documents would say it; one that only we have is at our address."""
     said = {name: getattr(image, name) for name in ("url", "width", "height", "title", "is_cached")}
     if not image.url and (held := image.rendition("page")):
-        address = held.url if "://" in held.url else settings.SITE_URL + held.url
-        said |= {"url": address, "width": held.width, "height": held.height, "is_cached": True}
+        said |= {"url": held.address, "width": held.width, "height": held.height, "is_cached": True}
     return said | {"attribution": image.credit or _text(image.extra, "attribution")}
 
 

@@ -49,7 +49,12 @@ def _row(article: Article, line: PictureLine, known: dict[int, Image]) -> Image:
             setattr(row, name, tidy(value))
     if line.upload:
         row.renditions = {
-            size: {"name": keep(drawn), "width": drawn.width, "height": drawn.height}
+            size: {
+                "name": keep(drawn),
+                "width": drawn.width,
+                "height": drawn.height,
+                "bytes": len(drawn.content),
+            }
             for size, drawn in draw(line.upload).items()
         }
     return row

@@ -15,6 +15,7 @@ from articles.models.article_queryset import ArticleQuerySet
 from articles.models.document import Document
 from articles.models.feed_id import FeedId
 from articles.models.fields import JsonText
+from articles.models.image import Image, Rendition
 from articles.models.mention import Mention
 from articles.models.provider import Provider
 from articles.models.status import Decision, Status
@@ -157,6 +158,11 @@ class Article(models.Model):
     @property
     def ordered_topics(self) -> list[Topic]:
         return [link.topic for link in self.topic_links.all()]
+
+    def picture(self, size: str) -> tuple[Image, Rendition] | None:
+        """The first picture that we hold at `size`, and its file."""
+        held = ((image, image.rendition(size)) for image in self.images.all())
+        return next(((image, file) for image, file in held if file), None)
 
     def is_live(self, at: datetime | None = None) -> bool:
         """Whether readers see it: `published()` for a row that is already here."""

@@ -1,7 +1,10 @@
 """Pictures of articles: addresses elsewhere, and files of our own."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
@@ -9,21 +12,38 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import JsonText
 
+MEDIA_TYPES = {".jpg": "image/jpeg", ".webp": "image/webp", ".png": "image/png"}  # of the files we draw
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One size of a picture that we hold: address on this site, width and height in pixels."""
+    """One size of a picture that we hold: width and height in pixels, where it is, and how long.
 
+    `name` is the file's in the storage, `url` its address on this site; `bytes` is None for a file that was
+    stored before lengths were noted.
+    """
+
+    name: str
     url: str
     width: int
     height: int
+    bytes: int | None
+
+    @property
+    def address(self) -> str:
+        """The whole address, for machines elsewhere."""
+        return urljoin(settings.SITE_URL, self.url)
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES.get(PurePosixPath(self.name).suffix, "application/octet-stream")
 
 
 class Image(models.Model):
     """A picture, in the article's order.
 
     `url` is its address elsewhere (never shown by hotlink); `renditions` the files we hold,
-    `{"card": {"name", "width", "height"}, "page": {…}}`.
+    `{"card": {"name", "width", "height", "bytes"}, "page": {…}}`.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="images")
@@ -61,4 +81,5 @@ class Image(models.Model):
         held = self.renditions.get(size)
         if not held:
             return None
-        return Rendition(default_storage.url(held["name"]), held["width"], held["height"])
+        name, bytes_ = held["name"], held.get("bytes")
+        return Rendition(name, default_storage.url(name), held["width"], held["height"], bytes_)

@@ -129,10 +129,8 @@ def moment(value: datetime | None, form: str = "relative") -> SafeString | str:
 @register.simple_tag
 def picture(article: Article, size: str) -> dict[str, Any] | None:
     """The first picture that we hold of an article at `size`, and what it shows; or None."""
-    for image in article.images.all():
-        if rendition := image.rendition(size):
-            return {"image": image, "file": rendition}
-    return None
+    held = article.picture(size)
+    return {"image": held[0], "file": held[1]} if held else None
 
 
 @register.filter
