@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.http.request import validate_host
 
+from articles.text.addresses import href
+
 SECRET_KEY_LENGTH = 50  # what Django's own generator gives and its deployment check asks for
 
 
@@ -67,10 +69,21 @@ def check_media_url(**options: Any) -> Iterator[CheckMessage]:
         )
 
 
+def check_websub_hub(**options: Any) -> Iterator[CheckMessage]:
+    """E006: every feed names the hub, and programs call it."""
+    if settings.WEBSUB_HUB and href(settings.WEBSUB_HUB) != settings.WEBSUB_HUB:
+        yield Error(
+            f"WEBSUB_HUB={settings.WEBSUB_HUB} is not a whole web address.",
+            hint="Set WEBSUB_HUB to the hub's address, such as https://hub.example.org/, or leave it out.",
+            id="newsroom.E006",
+        )
+
+
 SETTINGS_CHECKS = (
     check_secret_key,
     check_allowed_hosts,
     check_site_url_form,
     check_site_url_host,
     check_media_url,
+    check_websub_hub,
 )

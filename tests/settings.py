@@ -19,6 +19,7 @@ PRODUCT_VARIABLES = {
     "SITE_NAME",
     "SITE_URL",
     "TIME_ZONE",
+    "WEBSUB_HUB",
 }
 for name in PRODUCT_VARIABLES & os.environ.keys():
     del os.environ[name]

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from articles.public import views
 from articles.public.article import article
+from articles.public.feeds import views as feeds
 
 
 class DomainConverter(StringConverter):
@@ -13,7 +14,14 @@ class DomainConverter(StringConverter):
     regex = r"[^\x00]+"
 
 
+class FormatConverter(StringConverter):
+    """A format that feeds are written in."""
+
+    regex = "|".join(feeds.FORMATS)
+
+
 register_converter(DomainConverter, "domain")
+register_converter(FormatConverter, "format")
 
 app_name = "articles"
 
@@ -23,9 +31,14 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("news/", views.article_list, name="list"),
     path("news/<slug:slug>/", article, name="article"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/latest.<format:kind>", feeds.latest, name="latest_feed"),
     path("topics/", views.topics, name="topics"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("topics/<slug:slug>/feed.<format:kind>", feeds.topic, name="topic_feed"),
     path("providers/", views.providers, name="providers"),
+    # A domain may be any text, "/feed.atom" included: its page ends in a slash, a feed does not.
+    path("providers/<domain:domain>/feed.<format:kind>", feeds.provider, name="provider_feed"),
     path("providers/<domain:domain>/", views.provider, name="provider"),
     path("archive/", views.archive_index, name="archive"),
     re_path(f"^archive/{YEAR}/$", views.archive_year, name="archive_year"),

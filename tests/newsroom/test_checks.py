@@ -18,6 +18,7 @@ def found(settings: Any, **values: Any) -> list[CheckMessage]:
         "ALLOWED_HOSTS": ["news.example.org"],
         "SITE_URL": "https://news.example.org",
         "MEDIA_URL": "/media/",
+        "WEBSUB_HUB": "",
     }
     for name, value in (sound | values).items():
         setattr(settings, name, value)
@@ -35,6 +36,8 @@ def found(settings: Any, **values: Any) -> list[CheckMessage]:
         ({"SITE_URL": "http://127.0.0.1:8000"}, "newsroom.E004"),
         ({"MEDIA_URL": "/"}, "newsroom.E005"),
         ({"MEDIA_URL": "/static/pictures/"}, "newsroom.E005"),
+        ({"WEBSUB_HUB": "hub.example.org"}, "newsroom.E006"),
+        ({"WEBSUB_HUB": 'https://hub.example.org/"'}, "newsroom.E006"),
     ],
 )
 def test_mistake_is_found_and_names_variable_and_remedy(
@@ -54,6 +57,7 @@ def test_mistake_is_found_and_names_variable_and_remedy(
         {"SITE_URL": "https://news.example.org:8443"},
         {"ALLOWED_HOSTS": [".example.org"]},
         {"MEDIA_URL": "https://pictures.example.org/"},
+        {"WEBSUB_HUB": "https://hub.example.org/publish?a=b"},
         {"DEBUG": True, "SECRET_KEY": "short", "ALLOWED_HOSTS": [], "SITE_URL": "http://127.0.0.1:8000"},
     ],
 )

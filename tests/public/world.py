@@ -83,4 +83,13 @@ def pages(article: Article) -> list[str]:
         reverse("articles:archive_month", args=[f"{day:%Y}", f"{day:%m}"]),
         reverse("articles:archive_day", args=[f"{day:%Y}", f"{day:%m}", f"{day:%d}"]),
         reverse("articles:about"),
+        reverse("articles:feeds"),
+        *(address for kind in ("atom", "rss", "json") for address in _feeds(article, kind)),
     ]
+
+
+def _feeds(article: Article, kind: str) -> list[str]:
+    topics = [reverse("articles:topic_feed", args=[topic.slug, kind]) for topic in article.ordered_topics]
+    assert article.provider is not None
+    provider = reverse("articles:provider_feed", args=[article.provider.domain, kind])
+    return [reverse("articles:latest_feed", args=[kind]), *topics, provider]
