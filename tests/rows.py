@@ -12,6 +12,7 @@ from articles.models import (
     Document,
     Due,
     Entry,
+    ExportedFile,
     FormerSlug,
     Image,
     ImportRun,
@@ -54,7 +55,7 @@ def digest_of_rows() -> str:
 def forget_everything() -> None:
     """Empty the tables that imports write, so that a test can import into a fresh database again."""
     Article.objects.update(document=None, mention=None)
-    models = (Change, Action, RelatedLink, ArticleTopic, Image, FormerSlug, Document, ImportRun)
+    models = (ExportedFile, Change, Action, RelatedLink, ArticleTopic, Image, FormerSlug, Document, ImportRun)
     for model in (*models, Tally, Article, Mention, Topic, Provider, Entry, Due):
         model.objects.all()._raw_delete(model.objects.db)
 

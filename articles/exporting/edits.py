@@ -14,7 +14,7 @@ from articles.exporting.values import (
 )
 from articles.models import Article, Document, Status
 from articles.seedfile import ImageValues, MentionValues
-from articles.seedfile.patch_edits import Edits, Listed
+from articles.seedfile.patch_edits import Edits
 from articles.seedfile.said import DEFAULTS, Said, said_value
 
 # One by one comparable; `secured` and unknown keys are nobody's to edit.
@@ -57,12 +57,12 @@ def _images(article: Article, said: Said) -> Sequence[ImageValues] | None:
     return None if images == tuple(map(said_image, said.get("images", ()))) else images
 
 
-def _related(article: Article, batch: Batch) -> Sequence[Listed | MentionValues] | None:
+def _related(article: Article, batch: Batch) -> Sequence[str | MentionValues] | None:
     keys = listed_keys(article)
-    wanted: list[Listed | MentionValues] = []
+    wanted: list[str | MentionValues] = []
     for link in article.related_links.all():
         if link.key in keys:
-            wanted.append(Listed(link.key, link.our_title, link.our_excerpt))
+            wanted.append(link.key)
         elif entry := entry_values(batch.words[link.pk]):
             wanted.append(entry)
-    return None if wanted == [Listed(key) for key in keys] else wanted
+    return None if wanted == keys else wanted

@@ -1,24 +1,27 @@
-"""Articles with all that their files say, batch by batch: bounded memory, six queries each."""
+"""Articles with all that their files say, batch by batch: bounded memory, a fixed number of queries each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
-from articles.models import Article, ArticleTopic, RelatedLink
+from articles.models import Article, ArticleTopic, Change, RelatedLink
 
 BATCH_ARTICLES = 100  # of at most 5 MB each; real ones take a hundredth of that
 
-LISTED = ("key", "our_title", "our_excerpt")
 BULK = ("body", "commentary", "extra", "featured_content", "secured")  # of targets, which links need not
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`words` holds, by id, links that no file lists, with what they say; others carry their key alone."""
+    """`words` holds, by id, links that no file lists, with what they say; others carry their key alone.
+
+    `last_change` is where the journal was before the articles were read.
+    """
 
     articles: Sequence[Article]
     words: Mapping[int, RelatedLink]
+    last_change: int
 
 
 def batches(status: str = "") -> Iterator[Batch]:
@@ -27,16 +30,21 @@ def batches(status: str = "") -> Iterator[Batch]:
     articles = articles.defer("commentary").prefetch_related(
         Prefetch("topic_links", ArticleTopic.objects.select_related("topic")),
         Prefetch(
-            "related_links", RelatedLink.objects.filter(hidden=False).only("article", "position", *LISTED)
+            "related_links", RelatedLink.objects.filter(hidden=False).only("article", "position", "key")
         ),
         "images",
     )
     if status:
         articles = articles.filter(status=status)
-    last = 0
+    last, change = 0, _last_change()
     while batch := list(articles.filter(pk__gt=last)[:BATCH_ARTICLES]):
-        yield Batch(batch, _words([link.pk for article in batch for link in _unlisted(article)]))
-        last = batch[-1].pk
+        words = _words([link.pk for article in batch for link in _unlisted(article)])
+        yield Batch(batch, words, change)
+        last, change = batch[-1].pk, _last_change()
+
+
+def _last_change() -> int:
+    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def listed_keys(article: Article) -> list[str]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from articles.exporting.edits import edits_of
 from articles.exporting.folder import Folder
 from articles.exporting.loading import Batch, batches
+from articles.exporting.remembering import exported_file, hashed, remember
 from articles.exporting.values import entry_values, seed_values
-from articles.models import Article
+from articles.models import Article, Document, ExportedFile
 from articles.seedfile.packing import UnpackableError
 from articles.seedfile.patch import patch
 from articles.seedfile.render import render
@@ -49,33 +50,48 @@ def export_seeds(root: Path, *, status: str = "", changed_only: bool = False) ->
     folder = Folder(root)
     report = Report(folder.path)
     for batch in batches(status):
-        for article in batch.articles:
-            _export(article, batch, folder, report, changed_only=changed_only)
+        written: list[ExportedFile] = []
+        try:
+            for article in batch.articles:
+                content = _export(article, batch, folder, report, changed_only=changed_only)
+                if content and (file := exported_file(article, content, last_change=batch.last_change)):
+                    written.append(file)
+        finally:  # whatever ended it, files written so far stay
+            remember(written)
     return report
 
 
-def _export(article: Article, batch: Batch, folder: Folder, report: Report, *, changed_only: bool) -> None:
+def _export(
+    article: Article, batch: Batch, folder: Folder, report: Report, *, changed_only: bool
+) -> bytes | None:
+    """Write the file of `article`; its content, unless it is as it came."""
+    content = (
+        _made(article, batch) if article.document is None else _patched(article, article.document, batch)
+    )
     slug = article.slug or ""
+    as_it_came = article.document is not None and hashed(content) == article.document.sha256
     if article.document is None:
         report.made += 1
-        folder.write(slug, _made(article, batch))
+    elif not as_it_came:
+        report.edited += 1
+    elif changed_only:
+        report.left_out += 1
+        return None
     else:
-        try:
-            raw = article.document.raw
-        except UnpackableError as error:
-            problem = f"{slug}: {error}; restore document {article.document.pk} from a backup"
-            raise CannotExportError(problem) from error
-        content = patch(raw, edits_of(article, article.document, batch))
-        if content != raw:
-            report.edited += 1
-        elif changed_only:
-            report.left_out += 1
-            return
-        else:
-            report.unchanged += 1
-        folder.write(slug, content)
+        report.unchanged += 1
+    folder.write(slug, content)
     if not article.address or not article.published_at:
         report.incomplete.append(slug)
+    return None if as_it_came else content
+
+
+def _patched(article: Article, document: Document, batch: Batch) -> bytes:
+    try:
+        raw = document.raw
+    except UnpackableError as error:
+        problem = f"{article.slug}: {error}; restore document {document.pk} from a backup"
+        raise CannotExportError(problem) from error
+    return patch(raw, edits_of(article, document, batch))
 
 
 def _made(article: Article, batch: Batch) -> bytes:

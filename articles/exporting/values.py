@@ -48,8 +48,8 @@ def images_elsewhere(article: Article) -> tuple[ImageValues, ...]:
 def entry_values(link: RelatedLink) -> MentionValues | None:
     """What a file lists for a link that no file lists yet; None where there is nothing that may be said.
 
-    As upstream says it, so that an import finds the target by its key; an article of ours speaks for itself
-    once readers have it.
+    As upstream says it, never in the editors' words on the link, so that an import finds the target by its
+    key; an article of ours speaks for itself once readers have it.
     """
     if said := link.said:
         entry = _entry_said(said, link)
@@ -57,9 +57,7 @@ def entry_values(link: RelatedLink) -> MentionValues | None:
         entry = _entry_ours(link.target)
     else:
         return None
-    if not entry.address:
-        return None
-    return replace(entry, title=link.our_title or entry.title, excerpt=link.our_excerpt or entry.excerpt)
+    return entry if entry.address else None
 
 
 def _entry_said(said: Said, link: RelatedLink) -> MentionValues:

@@ -54,5 +54,5 @@ def _tell(listing: Listing, report: Report) -> None:
         elif outcome.facts is None:
             report.reject(label, *outcome.problems)
         report.note(label, *outcome.notes)
-    for _, known in listing.known.values():
-        report.count_article("unchanged", known.related_count)
+    for related_links in (*(known.related_count for _, known in listing.known.values()), *listing.our_own):
+        report.count_article("unchanged", related_links)

@@ -61,7 +61,7 @@ def plan_links(
     ours = _by_target(row.links if row else (), directory)
     known = {link.key: ref for ref, link in ours.items() if link.key}
     base = [known.get(key) or directory.find(key) or key for key in base_keys]
-    base = [ref for ref in base if ref in upstream or ref not in ours or not ours[ref].has_our_words]
+    base = [ref for ref in base if ref in upstream or ref not in ours or not ours[ref].is_ours_to_keep]
     order = merge_list(base, list(upstream), list(ours))
     links = [_link(ref, ours.get(ref), upstream.get(ref)) for ref in order]
     if row is not None and links == list(row.links):
@@ -96,7 +96,7 @@ def _link(target: Ref, stored: LinkRow | None, mention: MentionValues | None) ->
     if stored is None and mention is not None:
         return LinkRow(0, target, key=mention.key, digest=mention.digest)
     link = stored or LinkRow(0, target)
-    if mention is None:  # an editor's link, or one that upstream dropped but editors wrote about
+    if mention is None:  # an editor's link, or one that upstream dropped but editors hid or wrote about
         return replace(link, target=target, key="", digest="")
     return replace(link, target=target, key=mention.key, digest=mention.digest)
 

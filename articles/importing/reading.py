@@ -1,13 +1,13 @@
 """Read and parse what was found; files known from an earlier run are recognised by their bytes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from articles.importing.parser import Outcome, Parser
 from articles.importing.parsing import parsed
-from articles.importing.registry import FileName, KnownFile, chunked
+from articles.importing.registry import FileName, Known, KnownFile, chunked
 from articles.importing.seedfiles import SeedFile, digest, reading, seed_file
 from articles.importing.sources import FoundFile
 from articles.importing.spool import Spool
@@ -36,6 +36,7 @@ class Listing:
 
     files: list[SeedFile] = field(default_factory=list)
     known: dict[FileName, tuple[FoundFile, KnownFile]] = field(default_factory=dict)
+    our_own: list[int] = field(default_factory=list)  # of each file of ours its related links
     present: set[FileName] = field(default_factory=set)
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Unread(NamedTuple):
     sha256: str
 
 
-def read(found: Iterable[FoundFile], known: Mapping[FileName, KnownFile], how: How, spool: Spool) -> Listing:
+def read(found: Iterable[FoundFile], known: Known, how: How, spool: Spool) -> Listing:
     """List what was found; what files say goes into the spool."""
     listing = Listing()
     read_as = reading(repair=how.repair)
@@ -69,7 +70,7 @@ def read(found: Iterable[FoundFile], known: Mapping[FileName, KnownFile], how: H
 
 
 def _unread(
-    found: Iterable[FoundFile], known: Mapping[FileName, KnownFile], read_as: str, listing: Listing
+    found: Iterable[FoundFile], known: Known, read_as: str, listing: Listing
 ) -> Iterator[tuple[Unread, bytes]]:
     """The files that must be parsed; the others go into the listing."""
     for file in found:
@@ -82,8 +83,10 @@ def _unread(
             listing.verdicts.append(Verdict(number, file.label, Outcome(problems=(file.problem,))))
             continue
         sha256 = digest(file)
-        if (before := known.get(name)) and (before.sha256, before.reading) == (sha256, read_as):
+        if (before := known.files.get(name)) and (before.sha256, before.reading) == (sha256, read_as):
             listing.known[name] = (bare, before)
+        elif sha256 in known.our_own:
+            listing.our_own.append(known.our_own[sha256])
         else:
             yield Unread(number, bare, sha256), file.content
 

@@ -1,7 +1,7 @@
 """What the database knows of the files and articles that a run is about, asked in bulk."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -10,7 +10,7 @@ from articles.importing.identity import possible_slugs
 from articles.importing.roll import Claim, Kind, KnownArticle, Registry
 from articles.importing.seedfiles import SeedFile
 from articles.importing.sources import Source
-from articles.models import Article, Document, FormerSlug
+from articles.models import Article, Document, ExportedFile, FormerSlug
 
 T = TypeVar("T")
 CHUNK = 500  # values per IN list: below SQLite's limit of variables, few enough for any planner
@@ -37,11 +37,20 @@ def chunked(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
-def known_files(sources: Iterable[Source]) -> dict[FileName, KnownFile]:
-    """The current files of all articles that came from `sources`."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Files with nothing to say: current ones, and by hash with their related links those we exported."""
+
+    files: Mapping[FileName, KnownFile]
+    our_own: Mapping[str, int]
+
+
+def known_files(sources: Iterable[Source]) -> Known:
+    """The current files of all articles that came from `sources`, and what exports wrote of any."""
     rows = Document.objects.filter(source__in={source.name for source in sources}, current_of__isnull=False)
     columns = ("article_id", "current_of__slug", "current_of__key", "sha256", "reading", "related_count")
-    return {(row[0], row[1]): KnownFile(*row[2:]) for row in rows.values_list("source", "path", *columns)}
+    files = {(row[0], row[1]): KnownFile(*row[2:]) for row in rows.values_list("source", "path", *columns)}
+    return Known(files, dict(ExportedFile.objects.standing().values_list("sha256", "related_count")))
 
 
 def load_registry(files: Sequence[SeedFile]) -> Registry:

@@ -36,8 +36,9 @@ class LinkRow:
     digest: str = ""
 
     @property
-    def has_our_words(self) -> bool:
-        return bool(self.our_title or self.our_excerpt)
+    def is_ours_to_keep(self) -> bool:
+        """Whether it outlives its entry in the file: else hiding would end with the next two imports."""
+        return self.hidden or bool(self.our_title or self.our_excerpt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from articles.models.article_queryset import ArticleQuerySet, live
 from articles.models.conflict import Conflict
 from articles.models.document import Document
 from articles.models.entry import Due, Entry, Tally
+from articles.models.exported_file import ExportedFile
 from articles.models.feed_id import permanent_id
 from articles.models.former_slug import FormerSlug
 from articles.models.image import Image, Rendition
@@ -29,6 +30,7 @@ __all__ = [
     "Document",
     "Due",
     "Entry",
+    "ExportedFile",
     "FormerSlug",
     "Image",
     "ImportRun",

@@ -16,7 +16,6 @@ from articles.seedfile.render_values import (
     NOWHERE,
     image,
     mention,
-    text,
     word,
 )
 from articles.seedfile.values import ImageValues, MentionValues
@@ -26,22 +25,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """The related entry that the file has under `key`, with an editor's words in place of its own if any."""
-
-    key: str
-    title: str = ""
-    excerpt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Edits:
-    """New values: `values` by field as in SeedValues, lists and body apart; None leaves these as they are."""
+    """New values: `values` by field as in SeedValues, lists and body apart; None leaves these as they are.
+
+    A related entry that the file has already stands by its key.
+    """
 
     values: abc.Mapping[str, Any] = field(default_factory=dict)
     topics: abc.Sequence[str] | None = None
     images: abc.Sequence[ImageValues] | None = None
-    related: abc.Sequence[Listed | MentionValues] | None = None
+    related: abc.Sequence[str | MentionValues] | None = None
     body: str | None = None
 
     def __bool__(self) -> bool:
@@ -91,20 +84,15 @@ def _differences(before: ImageValues, after: ImageValues) -> Changes:
     return {key: new.get(key) for key in IMAGE_ORDER if old.get(key) != new.get(key)}
 
 
-def _related(node: Node | None, wanted: abc.Sequence[Listed | MentionValues]) -> Change:
+def _related(node: Node | None, wanted: abc.Sequence[str | MentionValues]) -> Change:
     standing = _standing(node, _reader(schema.mention), lambda one: one.key)
     items: list[Kept | Node] = []
     for one in wanted:
         if isinstance(one, MentionValues):
             items.append(mention(one))
-        elif known := standing.get(one.key):
-            items.append(Kept(known[0], _words(known[1], one)))
+        elif known := standing.get(one):
+            items.append(Kept(known[0], {}))
     return _list(items, MENTION_ORDER)
-
-
-def _words(entry: MentionValues, ours: Listed) -> Changes:
-    words = {"title": ours.title, "excerpt": ours.excerpt}
-    return {name: text(value) for name, value in words.items() if value and value != getattr(entry, name)}
 
 
 def _reader(read: Callable[[Fields], T]) -> Callable[[Node], T | None]:

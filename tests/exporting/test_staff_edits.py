@@ -152,15 +152,6 @@ def test_what_was_released_is_as_it_came(article, editor, tmp_path):
     assert exported(tmp_path)[NAME] == FILE
 
 
-def test_edits_come_back_as_what_the_file_says(article, editor, imported, tmp_path):
-    """An export that is imported where it came from takes the edits for upstream's own."""
-    edit(article, by=editor, values={"title": "Ours", "quality": 7}, topics=[])
-    report = imported(exported(tmp_path / "out"), folder="back")
-    article.refresh_from_db()
-    assert (report.unchanged, report.conflicts, article.title) == (1, 0, "Ours")
-    assert article.upstream["title"] == "Ours"
-
-
 def test_edits_are_made_in_each_files_own_line_ends(imported, editor, tmp_path):
     raw = b"\xef\xbb\xbf" + FILE.replace(b"\n", b"\r\n")
     imported({NAME: raw})

@@ -87,6 +87,19 @@ def test_links_that_staff_hid_retitled_added_or_ordered_stay_so(imported: Import
     assert RelatedLink.objects.filter(pk=added.pk).exists()
 
 
+def test_a_link_that_staff_hid_stays_hidden_when_upstream_drops_it_and_lists_it_again(
+    imported: Import,
+) -> None:
+    listing = seed("A", related=[entry("B"), entry("C")])
+    imported({NAME: listing})
+    RelatedLink.objects.filter(target__title="B").update(hidden=True)
+    imported({NAME: seed("A", related=[entry("C")])})
+    assert [link.target.title for link in RelatedLink.objects.filter(hidden=False)] == ["C"]
+    imported({NAME: listing})
+    hidden = {link.target.title: link.hidden for link in RelatedLink.objects.all()}
+    assert hidden == {"B": True, "C": False}
+
+
 def test_a_link_that_staff_added_and_upstream_lists_later_is_one_link(imported: Import) -> None:
     imported({NAME: seed("A"), "2024-05-01-b.md": seed("B")})
     a, b = Article.objects.get(title="A"), Article.objects.get(title="B")
