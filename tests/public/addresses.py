@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles.models import Article
+from articles.public.feeds.views import FORMATS
 from tests.public.world import make_world
 
 
@@ -59,6 +60,19 @@ def by_part_of_day(parts: int) -> Addresses:
     return addresses
 
 
+def by_format(of: Addresses | None = None) -> Addresses:
+    """Feeds, in each of their formats; `of` gives the pages of what they are of."""
+
+    def addresses(world: World, name: str) -> Iterator[str]:
+        for kind in FORMATS:
+            if of is None:
+                yield reverse(name, args=[kind])
+            else:
+                yield from (f"{page}feed.{kind}" for page in of(world, name.removesuffix("_feed")))
+
+    return addresses
+
+
 def by_page(world: World, name: str) -> Iterator[str]:
     for page in "12":
         yield reverse(name, args=[page])
@@ -91,6 +105,10 @@ OPEN: dict[str, Addresses] = {
     "articles:archive_month": by_part_of_day(2),
     "articles:archive_day": by_part_of_day(3),
     "articles:about": alone,
+    "articles:feeds": alone,
+    "articles:latest_feed": by_format(),
+    "articles:topic_feed": by_format(by_topic),
+    "articles:provider_feed": by_format(by_provider),
     "api:news": alone,
     "api:news_page": by_page,
     "api:named": by_article,
