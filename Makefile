@@ -22,11 +22,11 @@ LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--exclude-newer "$$($(PYTHON) -c 'from datetime import date, timedelta as t; print(date.today() - t(14))')"
 UV ?= uv
 
-.PHONY: help setup demo demo-data test torture bench-web check format lock
+.PHONY: help setup demo demo-data test torture bench-web audit-tools check format lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: $(VENV)/.installed-check ## make the environment: everything that demo, test and check need
 
@@ -50,6 +50,8 @@ torture: $(VENV)/.installed-test ## kill and interleave imports far more often t
 bench-web: $(VENV)/.installed-test ## how fast readers get pages, against a bare Django view (SMALL= BIG= two databases)
 	$(BIN)/python -W ignore -m tests.benchmarks.web
 	@if [ -n "$(BIG)" ]; then set -x; $(BIN)/python -W ignore -m tests.benchmarks.web_scale $(SMALL) $(BIG); fi
+
+audit-tools: tests/browser/node_modules/.installed ## what the audit of pages in test needs besides Chromium (Node.js, Java)
 
 check: $(VENV)/.installed-check ## format, lint, types, templates, migrations, deployment, architecture
 	$(BIN)/ruff format --check $(PACKAGES)
@@ -81,4 +83,8 @@ $(BIN)/python:
 
 $(VENV)/.installed-%: requirements/%.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+tests/browser/node_modules/.installed: tests/browser/package-lock.json
+	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 	@touch $@

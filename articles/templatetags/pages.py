@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.models import Article, Provider
@@ -19,6 +20,7 @@ from articles.text.lines import one_line
 
 HUES = 12  # colours of topics and providers; tokens.css names them
 PATTERNS = 6  # drawings of placeholders; plate.css names them
+TITLE = 70  # characters that tabs, bookmarks and search results have room for
 HOUR, DAY = 3600, 86400  # seconds
 
 register = template.Library()
@@ -28,6 +30,12 @@ register = template.Library()
 def line(value: object) -> str:
     """Text from elsewhere as one line: blanks, tabs and line ends collapse, control characters go."""
     return one_line(str(value or ""))
+
+
+@register.filter
+def page_title(value: object) -> str:
+    """Text from elsewhere as a page's title, short enough to be shown whole with the site's name."""
+    return Truncator(line(value)).chars(max(TITLE - len(f" · {settings.SITE_NAME}"), TITLE // 2))
 
 
 @register.filter

@@ -12,7 +12,7 @@ TEMPLATES = [file for file in sorted((CHECKOUT / "templates").glob("**/*.html"))
 TOKENS = (STYLES / "tokens.css").read_text(encoding="utf-8")
 LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
-CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!doctype[^>]*>", re.DOTALL)
+CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!DOCTYPE[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r'\b(?:title|alt|placeholder|aria-label|content)="([^"]*)"')
 
 

@@ -90,3 +90,14 @@ def test_source_is_the_provider_or_the_host() -> None:
     assert pages.source(Provider(name=" Daily\nBreeze"), "https://www.example.org/") == "Daily Breeze"
     assert pages.source(None, "https://www.example.org/") == "example.org"
     assert pages.source(None, "javascript:alert(1)") == ""
+
+
+@pytest.mark.parametrize(("site", "room"), [("Newsroom", 59), ("The Daily Planet", 51), ("x" * 200, 35)])
+def test_page_title_and_the_sites_name_are_short_enough_to_show(
+    settings: object, site: str, room: int
+) -> None:
+    settings.SITE_NAME = site  # type: ignore[attr-defined]
+
+    assert pages.page_title("Short\nenough") == "Short enough"
+    assert len(pages.page_title("word " * 40)) == room
+    assert pages.page_title("字" * 100).endswith("字…")
