@@ -22,7 +22,7 @@ LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--exclude-newer "$$($(PYTHON) -c 'from datetime import date, timedelta as t; print(date.today() - t(14))')"
 UV ?= uv
 
-.PHONY: help setup demo demo-data test torture bench-web audit-tools check format lock
+.PHONY: help setup demo demo-data test torture bench-import bench-web audit-tools check format lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -46,6 +46,9 @@ torture: $(VENV)/.installed-test ## kill and interleave imports far more often t
 	IMPORT_KILLS=200 IMPORT_INTERLEAVINGS=500 $(BIN)/pytest tests/importing/test_survival.py tests/importing/test_interleavings.py
 	@if [ -n "$$TEST_DATABASE_URL" ]; then echo "Ran on $$TEST_DATABASE_URL"; else \
 		echo "Ran on SQLite; set TEST_DATABASE_URL for PostgreSQL."; fi
+
+bench-import: $(VENV)/.installed-test ## how fast and lean imports are, against parsing alone (ROUNDS=, TEST_DATABASE_URL=)
+	$(BIN)/python -m tests.benchmarks.imports
 
 bench-web: $(VENV)/.installed-test ## how fast readers get pages, against a bare Django view (SMALL= BIG= two databases)
 	$(BIN)/python -W ignore -m tests.benchmarks.web
