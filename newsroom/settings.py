@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "newsroom.middleware.content_security_policy",
     "newsroom.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.public.caching.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
