@@ -17,7 +17,8 @@ class Topic(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=200)
-    key = models.CharField(max_length=400, unique=True, editable=False)
+    # Case-folding makes up to three characters of one.
+    key = models.CharField(max_length=600, unique=True, editable=False)
     slug = models.SlugField(_("slug"), max_length=220, unique=True)
     description = models.TextField(_("description"), blank=True)
     said = JsonText(default=dict, blank=True, editable=False)

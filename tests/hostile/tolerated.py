@@ -120,6 +120,7 @@ HARMLESS = {
     "blanks and U+2028 in the address": Case(document(webUrl='"https://a.example/PR Newswire/\u2028/é"')),
     "an emoji as JSON escapes it": Case(document(title=r'"\ud83d\ude00"')),
     "a quoted merge key": Case(document(x='{"<<": 1}')),
+    "topics that grow when their case is folded": Case(document(topics=f"[{'ΐ' * 200}, {'ﬃ' * 200}]")),
     "private characters": Case(document(title="\ue000\U000f0000\U0010fffd")),
     "what stays in text": Case(document(title=r'" \t\r\nsoft\u00adhyphen\u200c\u200d "')),
 }

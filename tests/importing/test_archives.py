@@ -6,7 +6,7 @@ import pytest
 
 from articles.importing.report import Report
 from articles.importing.run import Options, import_seeds
-from articles.models import Article, Decision
+from articles.models import Article, Decision, Document
 from tests.hostile.archives import packed
 from tests.imports import statements_of
 from tests.processes import finish, start
@@ -92,3 +92,10 @@ def test_powerapps_from_its_archive_is_powerapps_from_its_folder(
     forget_everything()
     run(powerapps, source="powerapps")
     assert digest_of_rows() == rows
+
+
+def test_the_longest_names_are_kept(tmp_path: Path) -> None:
+    letters = "".join(map(chr, range(0x20000, 0x20000 + 249)))  # of four bytes each, which no index can pack
+    archive = packed(tmp_path / "a.zip", {f"{letters}.md": seed("A")})
+    assert import_seeds([str(archive)], Options(source=letters)).created == 1
+    assert Document.objects.get().path == f"{letters}.md"

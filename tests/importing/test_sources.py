@@ -218,3 +218,32 @@ def test_standard_input_that_is_closed_is_said(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(NoSuchPathError, match="standard input is closed"):
         list(find_files([STANDARD_INPUT]))
+
+
+def test_paths_that_are_too_long_to_be_kept_are_reported(tmp_path: Path) -> None:
+    letters = "é" * 100
+    deep = "/".join([letters] * 4)
+    (tmp_path / deep).mkdir(parents=True)
+    (tmp_path / deep / f"{letters}.md").write_bytes(b"A")
+    (tmp_path / deep / "b.md").write_bytes(b"B")
+    assert problems(tmp_path) == {f"{deep}/{letters}.md": "unreadable"}
+    assert found(tmp_path)[f"{deep}/b.md"].content == b"B"
+
+
+def test_folders_nested_without_end_are_given_up_and_their_source_is_not_whole(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1_500):  # deeper than any path that a system takes at once
+        os.mkdir("a", dir_fd=here)
+        above, here = here, os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(above)
+    os.close(here)
+    (tmp_path / "b.md").write_bytes(b"B")
+    place = opened(tmp_path)
+    assert [problem.code for _, problem in place.troubles] == ["unreadable"]
+    assert not place.source.complete
+    assert [file.path for file in place.documents()] == ["b.md"]
+
+
+def test_a_source_with_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchPathError, match="--source"):
+        open_places([str(tmp_path)], name="é" * 501)

@@ -17,6 +17,7 @@ from articles.importing.sources.naming import (
     is_document,
     is_passed_over,
     legible,
+    too_long,
 )
 from articles.seedfile import MAX_BYTES, Problem
 
@@ -57,6 +58,8 @@ class Folder(Place):
         for file, problem in listed:
             path, label = file.relative_to(self.root).as_posix(), file.as_posix()
             found = FoundFile(self.source, legible(path), legible(label))
+            if long := too_long(found.path):
+                problem = unreadable(long)
             yield found.without(problem) if problem else _read(found, file)
 
 
@@ -99,6 +102,9 @@ def _data_files(folder: str, root: Path, troubles: list[Trouble]) -> Iterator[Li
 def _entries(folder: Path, root: Path, troubles: list[Trouble]) -> list["os.DirEntry[str]"]:
     """What `folder` below `root` holds, in order; that it cannot be listed, or is a link, is a trouble."""
     label = legible(folder.as_posix())
+    if long := too_long(legible(folder.relative_to(root).as_posix())):
+        troubles.append((label, unreadable(long)))
+        return []
     steps = folder.relative_to(root).parts
     if any(root.joinpath(*steps[:count]).is_symlink() for count in range(1, len(steps) + 1)):
         troubles.append((label, LINK))

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from articles.importing.sources.naming import legible
+from articles.importing.sources.naming import MAX_NAME, legible, too_long
 
 MAX_MEMBERS = 200_000  # of one archive; the largest known collection has 5,000 documents
 MAX_UNPACKED = 2_000_000_000  # bytes that come out of one archive; the largest known have 134 million
-MAX_NAME = 1_000  # characters of a member's path
 
 
 class Kind(Enum):
@@ -79,8 +78,8 @@ class TooMuchError(ArchiveError):
 
 def member(number: int, raw: str, size: int, kind: Kind, flaw: str = "") -> Member:
     """A member whose path is `raw` in the archive, in its one spelling."""
-    if len(raw) > MAX_NAME:
-        flaw, raw = f"its name has {len(raw):,} characters; the limit is {MAX_NAME:,}", raw[-MAX_NAME:]
+    if long := too_long(legible(raw)):
+        flaw, raw = long, raw[-MAX_NAME:]
     parts = [part for part in raw.split("/") if part not in ("", ".")]
     plain = "/".join(parts)
     return Member(number, legible(f"/{plain}" if raw.startswith("/") else plain), size, kind, flaw)

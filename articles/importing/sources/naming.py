@@ -11,6 +11,9 @@ DATA_SUFFIXES = {  # and what it knows of topics and organizations
 }
 
 
+MAX_NAME = 1_000  # bytes of a source's name, and of a path in it: databases index both together
+
+
 def is_document(name: str) -> bool:
     """Whether a file of this name, without folders, is a document."""
     path = PurePosixPath(name.lower())
@@ -37,3 +40,9 @@ def is_passed_over(folder: str) -> bool:
 def legible(name: str) -> str:
     """`name` as text that can be stored and printed: names may hold bytes that are no UTF-8, and NULs."""
     return name.replace("\0", "\\x00").encode(errors="backslashreplace").decode()
+
+
+def too_long(name: str) -> str:
+    """What is wrong with a `name` that is legible but longer than can be kept, else ""."""
+    length = len(name.encode())
+    return f"its name has {length:,} bytes; the limit is {MAX_NAME:,}" if length > MAX_NAME else ""

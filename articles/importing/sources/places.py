@@ -7,7 +7,7 @@ from pathlib import Path
 from articles.importing.sources.archive import is_archive, open_archive
 from articles.importing.sources.folder import StandardInput, open_file, open_folder
 from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source
-from articles.importing.sources.naming import STANDARD_INPUT, legible
+from articles.importing.sources.naming import STANDARD_INPUT, legible, too_long
 
 
 def open_places(paths: Sequence[str], *, name: str = "") -> list[Place]:
@@ -18,7 +18,11 @@ def open_places(paths: Sequence[str], *, name: str = "") -> list[Place]:
     for path in paths:
         if path != STANDARD_INPUT:
             _check_it_is_there(path)
-    places = [_open(path, source_of(path, name)) for path in paths]
+    sources = [source_of(path, name) for path in paths]
+    for source in sources:
+        if long := too_long(source.name):
+            raise NoSuchPathError(f"the source cannot be kept: {long}; give it another one with --source")
+    places = [_open(path, source) for path, source in zip(paths, sources, strict=True)]
     troubled = {place.source.name for place in places if place.troubles}
     return [
         replace(place, source=replace(place.source, complete=False))
