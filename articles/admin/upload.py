@@ -23,18 +23,26 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.telling import Line, line_of
 from articles.admin.watching import watched
-from articles.importing.lock import ImportRunningError
-from articles.importing.sources import NoSuchPathError
-from articles.importing.uploads import discard_upload, folder_of, keep_upload, propose_upload
+from articles.importing.run import CANNOT_RUN
+from articles.importing.uploads import (
+    MAX_SOURCE,
+    discard_upload,
+    folder_of,
+    keep_upload,
+    name_of,
+    propose_upload,
+)
 from articles.models import Upload
 
 MAY_IMPORT = "articles.import_files"
 PER_PAGE = 50
+MAX_NAME = 250  # bytes of a file name, which file systems take
 GROUPS = {
     "rejected": gettext_lazy("left out"),
     "conflict": gettext_lazy("conflicts"),
     "changed": gettext_lazy("changed"),
     "new": gettext_lazy("new"),
+    "subject": gettext_lazy("providers and topics"),
     "unchanged": gettext_lazy("unchanged"),
 }  # worst first
 
@@ -64,12 +72,29 @@ class UploadForm(forms.Form):
             "Seed files (.md, .markdown, .txt), or archives of them (.zip, .tar.gz, .tar.xz)."
         ),
     )
+
+    def clean_documents(self) -> list[Any]:
+        """Refuse what cannot lie in one folder."""
+        files: list[Any] = self.cleaned_data["documents"]
+        for name, times in Counter(map(name_of, files)).items():
+            if times > 1:
+                raise forms.ValidationError(
+                    _("Two files are named %(name)s; upload one of them later."), "twice", {"name": name}
+                )
+            if len(name.encode()) > MAX_NAME:
+                raise forms.ValidationError(
+                    _("The name %(name)s is too long; shorten it."), "long", {"name": name}
+                )
+        return files
+
     source = forms.CharField(
         label=gettext_lazy("Source"),
-        max_length=200,
-        initial="upload",
+        max_length=MAX_SOURCE,
+        required=False,
         help_text=gettext_lazy(
-            "A name for where they come from; the same each time for the same collection."
+            "Where they come from; the same name each time for the same collection. An archive is the whole"
+            " of its source: articles whose file is not in it any more are listed as missing. If you leave"
+            " this empty, an archive is a source of its own, under its name."
         ),
     )
 
@@ -83,7 +108,7 @@ def upload_page(model_admin: admin.ModelAdmin, request: HttpRequest) -> HttpResp
             upload = keep_upload(
                 form.cleaned_data["documents"], source=form.cleaned_data["source"], by=_who(request)
             )
-        except (ImportRunningError, NoSuchPathError) as error:
+        except CANNOT_RUN as error:
             messages.error(request, str(error))
         else:
             return HttpResponseRedirect(_page(upload))
@@ -104,7 +129,10 @@ def proposal_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) 
         messages.success(request, _("Discarded. Nothing was imported."))
         return HttpResponseRedirect(reverse("admin:articles_importrun_changelist"))
     if pressed == "again":
-        propose_upload(upload)
+        try:
+            propose_upload(upload)
+        except CANNOT_RUN as error:
+            messages.error(request, str(error))
         return HttpResponseRedirect(_page(upload))
     context = {"title": _("What this import would do"), "upload": upload, **_told(request, upload)}
     return _answer(model_admin, request, "proposal", context)
@@ -115,11 +143,16 @@ def _told(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     root = f"{folder_of(upload)}/"
     files = upload.proposal["files"]
     left_out = [{"group": "rejected", **one} for one in upload.proposal["report"]["problems"]]
-    counts = Counter(one["group"] for one in [*left_out, *files])
+    subjects = [
+        {"group": "subject", "path": one["model"], **one}
+        for one in upload.proposal.get("subjects", ())
+        if not one["new"]
+    ]
+    entries = [*left_out, *files, *subjects]
+    counts = Counter(one["group"] for one in entries)
     group = request.GET.get("group") or next((name for name in GROUPS if counts[name]), "new")
-    page = Paginator([one for one in [*left_out, *files] if one["group"] == group], PER_PAGE).get_page(
-        request.GET.get("p")
-    )
+    of_group = [one for one in entries if one["group"] == group]
+    page = Paginator(of_group, PER_PAGE).get_page(request.GET.get("p"))
     return {
         "report": upload.proposal["report"],
         "groups": [(name, label, counts[name]) for name, label in GROUPS.items() if counts[name]],
@@ -129,10 +162,10 @@ def _told(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     }
 
 
-def _lines(file: dict[str, Any]) -> list[Line]:
+def _lines(entry: dict[str, Any]) -> list[Line]:
     return [
-        line_of("article", name, sides[0], sides[1], {})
-        for name, sides in file.get("changes", {}).items()
+        line_of(entry.get("model", "article"), name, sides[0], sides[1], {})
+        for name, sides in entry.get("changes", {}).items()
         if name != "related"
     ]
 

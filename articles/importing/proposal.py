@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.importing.planning import ArticlePlan, Plan
+from articles.importing.statements import RowPlan
 
 UNTOLD = frozenset(
     {"unpublished_at", "mention_id", "key", "address_hash"}
 )  # follow from others, or from the clock
+
+
+Subject = tuple[str, RowPlan]  # "provider" or "topic", and what to write
 
 
 class ProposalMovedError(Exception):
@@ -19,20 +23,42 @@ class ProposalMovedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Per file its path, article and `group` (new, changed, conflict, unchanged), and what would change."""
+    """Per file its path, article and `group` (new, changed, conflict, unchanged), and what would change.
+
+    `subjects` are the providers and topics that would change, those of whole sites included.
+    """
 
     files: list[dict[str, Any]]
+    subjects: list[dict[str, Any]]
 
     @property
     def fingerprint(self) -> str:
         """The same for the same changes, whenever they are proposed."""
-        return hashlib.sha256(json.dumps(self.files, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.files, self.subjects], sort_keys=True).encode()).hexdigest()
 
 
-def propose(plans: Iterable[Plan]) -> Proposal:
-    """Tell what `plans` would do."""
-    told = (_told(one) for plan in plans for one in plan.articles)
-    return Proposal(sorted(told, key=lambda one: one["slug"]))
+def propose(plans: Iterable[Plan], site_data: Iterable[Subject]) -> Proposal:
+    """Tell what `plans`, and what whole sites say, would do."""
+    files: list[dict[str, Any]] = []
+    subjects: dict[tuple[str, str], dict[str, Any]] = {}
+    for plan in plans:
+        files += map(_told, plan.articles)
+        _collect(subjects, (("provider", one) for one in plan.providers))
+        _collect(subjects, (("topic", one) for one in plan.topics))
+    _collect(subjects, site_data)
+    return Proposal(
+        sorted(files, key=lambda one: one["slug"]), [subjects[which] for which in sorted(subjects)]
+    )
+
+
+def _collect(subjects: dict[tuple[str, str], dict[str, Any]], plans: Iterable[Subject]) -> None:
+    for model, plan in plans:
+        if plan.changes:
+            one = subjects.setdefault(
+                (model, plan.subject),
+                {"model": model, "title": plan.subject, "new": not plan.id, "changes": {}},
+            )
+            one["changes"] |= plan.changes
 
 
 def _told(one: ArticlePlan) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """An import from start to report: read → known? → parse → identify → plan → write, in batches."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, fields
 
@@ -21,7 +21,7 @@ from articles.importing.reading import How
 from articles.importing.report import Report
 from articles.importing.roll import Claim
 from articles.importing.seedfiles import reading
-from articles.importing.site_data import write_organizations, write_topics
+from articles.importing.site_data import plan_site_data, write_organizations, write_topics
 from articles.importing.sources import NoSuchPathError, Place, open_places
 from articles.importing.spool import Spool
 from articles.importing.writing import write_plan
@@ -73,7 +73,7 @@ def import_seeds(
     with import_lock(), Spool() as spool:
         places = open_places(paths, name=options.source)
         decided = decide(places, options.how, spool, report)
-        if expected and expected != propose(_plans(decided.claims, spool)).fingerprint:
+        if expected and expected != _proposal(decided, _plans(decided.claims, spool)).fingerprint:
             raise ProposalMovedError
         report.abandoned = options.all_or_nothing and bool(report.problems)
         run = None if options.dry_run or report.abandoned else _start(places, options, by)
@@ -96,7 +96,11 @@ def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Prop
     for plan in plans:
         _count(plan, report)
     write_organizations(decided.site_data, None, report)
-    return report, propose(plans)
+    return report, _proposal(decided, plans)
+
+
+def _proposal(decided: Decided, plans: Iterable[Plan]) -> Proposal:
+    return propose(plans, plan_site_data(decided.site_data))
 
 
 def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:

@@ -10,23 +10,28 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.text import get_valid_filename
 
 from articles.importing.report import Report
 from articles.importing.run import Options, Progress, import_seeds, propose_import
+from articles.importing.sources import is_archive
 from articles.models import Upload
 
 KEPT = timedelta(days=7)  # uploads that nobody approved
+MAX_SOURCE = 200  # characters, as the model has it
+FILES = "upload"  # the source of files that stand for none
 
 
 def keep_upload(files: Sequence[UploadedFile], *, source: str, by: User | None) -> Upload:
-    """Keep `files` and propose what importing them would do."""
+    """Keep `files`, of distinct names, and propose what importing them would do.
+
+    Without a `source` archives stand for themselves, under their names: what another one held is not gone.
+    """
     _forget_old()
-    upload = Upload(by=by, source=source, folder=uuid4().hex)
+    upload = Upload(by=by, source=source or _source_of(files), folder=uuid4().hex)
     folder = folder_of(upload)
     folder.mkdir(parents=True)
     for file in files:
-        with (folder / get_valid_filename(Path(file.name or "file").name)).open("xb") as kept:
+        with (folder / name_of(file)).open("xb") as kept:
             shutil.copyfileobj(file, kept)
     try:
         propose_upload(upload)
@@ -36,12 +41,23 @@ def keep_upload(files: Sequence[UploadedFile], *, source: str, by: User | None) 
     return upload
 
 
+def _source_of(files: Sequence[UploadedFile]) -> str:
+    archives = sorted(name for name in map(name_of, files) if is_archive(Path(name)))
+    return ", ".join(archives)[:MAX_SOURCE] or FILES
+
+
+def name_of(file: UploadedFile) -> str:
+    """Its name as it was, which may say its slug; Django leaves no folders in it."""
+    return Path(file.name or "file").name
+
+
 def propose_upload(upload: Upload) -> None:
     """Propose anew what importing `upload` would do now."""
     report, proposal = propose_import(paths_of(upload), Options(source=upload.source))
     upload.proposal = {
         "report": report.as_dict(),
         "files": proposal.files,
+        "subjects": proposal.subjects,
         "fingerprint": proposal.fingerprint,
     }
     upload.save()

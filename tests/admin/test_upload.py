@@ -1,5 +1,7 @@
 """Importing from the desk: upload → proposal → approved → imported as proposed."""
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.curation.edit import edit
-from articles.models import Article, ImportRun, Upload
+from articles.importing.lock import ImportRunningError
+from articles.models import Article, ImportRun, Topic, Upload
 from tests.people import make_person
 from tests.seeds import entry, seed
 
@@ -29,6 +32,18 @@ def desk(client: Client, settings: Any, tmp_path: Path) -> Client:
 def upload(desk: Client, **files: bytes) -> Any:
     sent = [SimpleUploadedFile(f"{name}.md", content) for name, content in files.items()]
     return desk.post(reverse(UPLOAD), {"documents": sent, "source": "desk"}, follow=True)
+
+
+def upload_files(desk: Client, *files: SimpleUploadedFile, source: str = "") -> Any:
+    return desk.post(reverse(UPLOAD), {"documents": list(files), "source": source}, follow=True)
+
+
+def zipped(name: str, **files: bytes) -> SimpleUploadedFile:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return SimpleUploadedFile(name, stream.getvalue())
 
 
 def press(desk: Client, what: str) -> str:
@@ -83,12 +98,75 @@ def test_if_something_moved_since_the_import_is_refused_with_the_reason(desk: Cl
     assert "Done. Read the report" in press(desk, "approve")
 
 
+def test_looking_again_while_an_import_runs_is_answered(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(desk, **{"2024-05-01-a": seed("A")})
+
+    def busy(upload: Upload) -> None:
+        raise ImportRunningError
+
+    monkeypatch.setattr("articles.admin.upload.propose_upload", busy)
+    assert "Another import is running" in press(desk, "again")
+
+
 def test_a_discarded_upload_leaves_nothing(desk: Client, tmp_path: Path) -> None:
     upload(desk, a=seed("A"))
     press(desk, "discard")
     assert not Upload.objects.exists()
     assert not Article.objects.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_without_a_source_stands_for_itself(desk: Client) -> None:
+    for name in ("may.zip", "june.zip"):
+        words = upload_files(desk, zipped(name, **{f"2024-05-01-{name}.md": seed(name)})).content.decode()
+        assert f"From “{name}”" in words
+        assert "missing" not in words
+        press(desk, "approve")
+        Upload.objects.all().delete()
+    upload_files(desk, SimpleUploadedFile("2024-05-01-a.md", seed("A")))
+    assert Upload.objects.get().source == "upload"
+
+
+def test_of_an_archive_with_a_source_what_is_gone_is_told(desk: Client) -> None:
+    for name in ("may.zip", "june.zip"):
+        archive = zipped(name, **{f"2024-05-01-{name[:3]}.md": seed(name)})
+        words = upload_files(desk, archive, source="monthly").content.decode()
+        assert ("missing; they stay" in words) == (name == "june.zip")
+        press(desk, "approve")
+        Upload.objects.all().delete()
+
+
+TOPIC, NAMED = b"name: AI\nshortname: %s\n", "_data/topics/ai.yaml"
+
+
+def test_what_a_site_says_is_shown_and_part_of_what_is_approved(desk: Client) -> None:
+    news = {"_news/2024-05-01-a.md": seed("A", topics=["AI"])}
+    upload_files(desk, zipped("site.zip", **news, **{NAMED: TOPIC % b"Old"}))
+    press(desk, "approve")
+    Upload.objects.all().delete()
+    words = upload_files(desk, zipped("site.zip", **news, **{NAMED: TOPIC % b"New"})).content.decode()
+    assert "providers and topics (1)" in words
+    topic = Topic.objects.get()
+    topic.details = {"shortname": "Ours"}
+    topic.save()
+    assert "something changed since this was proposed" in press(desk, "approve")
+    assert Topic.objects.get().details == {"shortname": "Ours"}
+
+
+def test_a_name_is_kept_as_it_is(desk: Client) -> None:
+    upload_files(desk, SimpleUploadedFile("2024-05-01-a (1).md", seed("Bridge")))
+    press(desk, "approve")
+    assert Article.objects.get().slug == "2024-05-01-bridge"
+
+
+def test_two_files_of_one_name_and_names_too_long_are_refused_with_the_reason(desk: Client) -> None:
+    both = [SimpleUploadedFile("a.md", seed("A")), SimpleUploadedFile("a.md", seed("B"))]
+    assert "Two files are named a.md" in upload_files(desk, *both).content.decode()
+    long = SimpleUploadedFile(f"{'é' * 126}.md", seed("A"))
+    assert "is too long" in upload_files(desk, long).content.decode()
+    assert not Upload.objects.exists()
 
 
 def test_managers_are_told_of_files_that_were_left_out(

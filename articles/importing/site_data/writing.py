@@ -17,14 +17,32 @@ from articles.text.slugs import topic_slug
 BATCH_ROWS = 200  # rows per statement
 
 
+@transaction.atomic
+def plan_site_data(data: SiteData) -> list[tuple[str, RowPlan]]:
+    """What `data` would change of topics, and of the providers that there are."""
+    topics, organizations = _plan_topics(data)[1], _plan_organizations(data)[1]
+    return [*(("topic", plan) for plan in topics), *(("provider", plan) for plan in organizations)]
+
+
+def _plan_topics(data: SiteData) -> tuple[dict[str, Topic], list[RowPlan]]:
+    subjects = {one.subject for one in data.topics}
+    rows = {topic.key: topic for topic in _among(Topic.objects.select_for_update(), "key", subjects)}
+    return rows, plan_rows(data.topics, rows)
+
+
+def _plan_organizations(data: SiteData) -> tuple[dict[str, Provider], list[RowPlan]]:
+    providers = Provider.objects.select_for_update()
+    domains = {one.subject for one in data.organizations}
+    rows = {provider.domain: provider for provider in _among(providers, "domain", domains)}
+    return rows, plan_rows((one for one in data.organizations if one.subject in rows), rows)
+
+
 def write_topics(data: SiteData, journal: RunJournal) -> None:
     """Create and update the topics that sites have files about; new ones get the slug of their file."""
     if not data.topics:
         return
     with transaction.atomic():
-        topics = Topic.objects.select_for_update()
-        rows = {topic.key: topic for topic in _among(topics, "key", {one.subject for one in data.topics})}
-        plans = plan_rows(data.topics, rows)
+        rows, plans = _plan_topics(data)
         new = _new_topics([plan for plan in plans if not plan.id], data.slugs)
         made = [Changed("topic", topic.pk, kind=Change.Kind.CREATED) for topic in new]
         journal.add([*made, *_update("topic", rows, plans)])
@@ -35,10 +53,7 @@ def write_organizations(data: SiteData, journal: RunJournal | None, report: Repo
     if not data.organizations:
         return
     with transaction.atomic():
-        providers = Provider.objects.select_for_update()
-        domains = {one.subject for one in data.organizations}
-        rows = {provider.domain: provider for provider in _among(providers, "domain", domains)}
-        plans = plan_rows((one for one in data.organizations if one.subject in rows), rows)
+        rows, plans = _plan_organizations(data)
         for plan in plans:
             if plan.changes:
                 report.count_provider(plan.subject, new=False)

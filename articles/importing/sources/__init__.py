@@ -1,5 +1,6 @@
 """Where seeds come from: paths on the command line → the documents in them, read safely, never extracted."""
 
+from articles.importing.sources.archive import is_archive
 from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source
 from articles.importing.sources.naming import STANDARD_INPUT
 from articles.importing.sources.places import documents_of, find_files, open_places, source_of
@@ -12,6 +13,7 @@ __all__ = [
     "Source",
     "documents_of",
     "find_files",
+    "is_archive",
     "open_places",
     "source_of",
 ]
