@@ -23,6 +23,11 @@ def place(live_from: datetime, article: int = 0) -> int:
     return (seconds << ID_BITS) + article % (1 << ID_BITS)
 
 
+def gone_live(place: int) -> datetime:
+    """When the article at `place` went live, to the second."""
+    return EPOCH + timedelta(seconds=place >> ID_BITS)
+
+
 def second(place: int) -> range:
     """All places of the same second."""
     first = place >> ID_BITS << ID_BITS

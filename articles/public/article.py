@@ -10,6 +10,7 @@ from articles.cursor import Cursor
 from articles.models import Article, FormerSlug
 from articles.public.caching import page
 from articles.public.coverage import coverage
+from articles.public.indexing import indexing
 from articles.public.timeline import timeline
 
 OPEN_REPORTS = 12  # shown at once; a longer list unfolds
@@ -36,6 +37,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "article": found,
         "live": found.is_live(),
+        "robots": indexing().article(found),
         "staff": request.user.has_perm("articles.view_article"),
         "reports": reports[:OPEN_REPORTS],
         "more_reports": reports[OPEN_REPORTS:],

@@ -21,9 +21,11 @@ from django.utils.text import compress_string
 from django.views.decorators.http import require_safe
 
 from articles.filters import known
-from articles.public.keeping import Kept, read, turn, write
+from articles.public.keeping import LIFETIME, Kept, read, turn, write
 
 GRACE = 1  # of these, in which a shared cache may still show the page while it fetches the next one
+# What a shared cache may do with an answer that was made just now and is not kept here.
+BRIEFLY = f"public, max-age=0, s-maxage={LIFETIME - GRACE}, stale-while-revalidate={GRACE}"
 EARLY = 1  # seconds before its end, in which one reader has a page made anew and all others get it at once
 SHORTEST = 200  # bytes that are worth compressing
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")  # unless it is the one thing not wanted

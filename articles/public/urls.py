@@ -6,6 +6,8 @@ from django.urls.converters import StringConverter
 from articles.public import views
 from articles.public.article import article
 from articles.public.feeds import views as feeds
+from articles.public.sitemaps import views as sitemaps
+from articles.public.sitemaps.sections import SMALL
 
 
 class DomainConverter(StringConverter):
@@ -25,6 +27,7 @@ register_converter(FormatConverter, "format")
 
 app_name = "articles"
 
+NUMBER = "(?P<number>[1-9][0-9]{0,8})"
 YEAR, MONTH, DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 
 urlpatterns = [
@@ -46,4 +49,9 @@ urlpatterns = [
     re_path(f"^archive/{YEAR}/{MONTH}/{DAY}/$", views.archive_day, name="archive_day"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    re_path(f"^sitemap-articles-{NUMBER}[.]xml$", sitemaps.articles, name="sitemap_articles"),
+    re_path(f"^sitemap-(?P<section>{'|'.join(SMALL)})-{NUMBER}[.]xml$", sitemaps.small, name="sitemap_file"),
 ]

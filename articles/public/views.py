@@ -13,6 +13,7 @@ from articles.public.caching import list_page, page
 from articles.public.cards import cards
 from articles.public.chart import chart
 from articles.public.front import front_page
+from articles.public.indexing import indexing
 
 SUGGESTIONS = 100  # providers
 
@@ -32,7 +33,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @list_page
 def search(request: HttpRequest) -> HttpResponse:
     """What a query finds; without one, where to type it."""
-    return _list(request, "articles/search.html", Article.objects.published(), **_suggestions())
+    shown = Article.objects.published()
+    return _list(request, "articles/search.html", shown, whole=False, **_suggestions())
 
 
 @page
@@ -111,10 +113,15 @@ def _list(
     articles: ArticleQuerySet,
     *,
     counts: Counts | None = None,
+    whole: bool = True,
     **context: Any,
 ) -> HttpResponse:
-    """A list with its form; a query string that makes no sense is told so, as a client's error."""
+    """A list with its form; a query string that makes no sense is told so, as a client's error.
+
+    `whole`: without parameters it shows all that is in it, so that search engines may list it.
+    """
     found = listing(request.GET, articles, counts)
+    context["robots"] = indexing().listing(found.given, whole=whole)
     context |= {"listing": found, "cards": cards(found.articles)}
     return render(request, template, context, status=200 if found.form.is_valid() else 400)
 
@@ -125,7 +132,7 @@ def _archived(request: HttpRequest, template: str, period: archive.Period) -> Ht
     days = period.numbers(counts.days)
     if not days:
         raise Http404
-    context = {
+    context: dict[str, Any] = {
         "period": period,
         "year": next(iter(archive.years(days))),
         "month": archive.month(period, days),

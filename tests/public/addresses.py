@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles.models import Article
 from articles.public.feeds.views import FORMATS
+from articles.public.sitemaps.sections import SMALL
 from tests.public.world import make_world
 
 
@@ -78,6 +79,11 @@ def by_page(world: World, name: str) -> Iterator[str]:
         yield reverse(name, args=[page])
 
 
+def by_section(world: World, name: str) -> Iterator[str]:
+    for section in SMALL:
+        yield reverse(name, args=[section, "1"])
+
+
 def by_topic_and_page(world: World, name: str) -> Iterator[str]:
     for article in world.articles:
         yield reverse(name, args=[article.ordered_topics[0].slug, "1"])
@@ -105,6 +111,11 @@ OPEN: dict[str, Addresses] = {
     "articles:archive_month": by_part_of_day(2),
     "articles:archive_day": by_part_of_day(3),
     "articles:about": alone,
+    "articles:robots": alone,
+    "articles:sitemap": alone,
+    "articles:news_sitemap": alone,
+    "articles:sitemap_articles": by_page,
+    "articles:sitemap_file": by_section,
     "articles:feeds": alone,
     "articles:latest_feed": by_format(),
     "articles:topic_feed": by_format(by_topic),
