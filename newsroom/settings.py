@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_filters",
+    "django_htmx",  # for its copy of htmx
     "axes",
 ]
 MIDDLEWARE = [

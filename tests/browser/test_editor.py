@@ -8,14 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.cache import cache
 from django.core.management import call_command
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Article
+from tests.browser.keyboard import press, type_into
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
-
-MANY = 150  # presses of Tab; more and nobody would work here
 
 
 @pytest.fixture
@@ -25,26 +24,6 @@ def newsroom(live_server: object) -> Article:
     alice = User.objects.create_user("alice", password="correct horse", is_staff=True)
     alice.groups.add(Group.objects.get(name="Editor"))
     return Article.objects.filed().get(status="candidate")
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until `wanted` has the focus, and see that it shows."""
-    for _ in range(MANY):
-        if wanted.evaluate("element => element === document.activeElement"):
-            assert wanted.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{wanted} is not reached by {MANY} presses of Tab on {page.url}")
-
-
-def press(page: Page, wanted: Locator) -> None:
-    tab_to(page, wanted)
-    page.keyboard.press("Enter")
-
-
-def type_into(page: Page, label: str, text: str) -> None:
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(text)
 
 
 def log_in(page: Page) -> None:
