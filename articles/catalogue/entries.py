@@ -8,6 +8,7 @@ from typing import cast
 from django.utils import timezone
 
 from articles.models import Article, Entry
+from articles.text.lines import without_entities
 from articles.text.words import words
 
 HALF_LIFE = timedelta(hours=12)  # an article this much older needs e times the heat for the same place
@@ -59,7 +60,7 @@ def entry(article: Article, topics: Iterable[int]) -> Entry:
         changed_at=article.changed_at,
         live_day=timezone.localtime(live_from, timezone.get_default_timezone()).date(),
         live_until=article.live_until,
-        title=" ".join(words(article.title)),
-        text=" ".join(words(text)[:MOST_WORDS]),
+        title=" ".join(words(without_entities(article.title))),
+        text=" ".join(words(without_entities(text))[:MOST_WORDS]),
         labels=" ".join(sorted(labels)),
     )

@@ -134,6 +134,15 @@ def test_words_found_are_marked_and_everything_else_is_text(client: Client) -> N
     assert "<script>alert" not in content
 
 
+def test_entities_that_a_collector_left_are_read_in_pages_and_by_search(client: Client) -> None:
+    published("R&amp;D at caf&#233; &lt;One&gt;", slug="one", excerpt="You&#8217;ll see")
+
+    assert found(client, "café") == ["one"]
+    text = text_of(client, "you'll")
+    assert "<mark>You’ll</mark> see" in text
+    assert "R&D at café <One>" in text
+
+
 def test_nearest_known_words_are_offered_where_nothing_is_found(client: Client) -> None:
     published("Microsoft buys a game studio", topics=(make_topic("Quantum"),))
 
