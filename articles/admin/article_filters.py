@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.filters import ChoiceFilter, Choices, DayFilter, NamedFilter
-from articles.models import ArticleTopic, Image, Provider, Status, Topic
+from articles.models import ArticleTopic, Image, NameInFiles, Provider, Status, Topic
 
 BANDS = ((0, 20), (20, 40), (40, 60), (60, 80), (80, 100), (100, None))  # of quality, as collectors score it
 
@@ -84,7 +84,8 @@ class ProviderFilter(NamedFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if not (text := self.text()):
             return queryset
-        exact = Provider.objects.filter(Q(domain=text.lower()) | Q(name__iexact=text))
+        called = Provider.objects.annotate(called=NameInFiles("said"))
+        exact = called.filter(Q(domain=text.lower()) | Q(name__iexact=text) | Q(called__iexact=text))
         loose = Provider.objects.filter(Q(domain__icontains=text) | Q(name__icontains=text))
         return queryset.filter(provider__in=exact if exact.exists() else loose)
 

@@ -31,6 +31,16 @@ class DeskForm(forms.ModelForm):
         super().__init__(*arguments, **{"label_suffix": "", **keywords})
 
 
+class SubjectForm(DeskForm):
+    """A form about a provider or a topic, which files may call otherwise."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        if (alias := self.instance.alias) and "name" in self.fields:
+            told = _("Files call it “%(alias)s” and go on meaning it.") % {"alias": alias}
+            self.fields["name"].help_text = told
+
+
 class MomentField(forms.DateTimeField):
     """A date and time in the site's time zone, to the second.
 

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
 from articles.admin.counting import article_counts
-from articles.admin.fields import LINE, DeskForm, PictureField
+from articles.admin.fields import LINE, PictureField, SubjectForm
 from articles.admin.onward import say_saved
 from articles.curation.edit_provider import add_provider, edit_provider
-from articles.models import Provider
+from articles.models import NameInFiles, Provider
 from articles.text.addresses import ascii_host
 
 
-class ProviderForm(DeskForm):
+class ProviderForm(SubjectForm):
     """What editors may say of a provider; its domain only when it is new."""
 
     new_logo = PictureField(
@@ -54,8 +54,8 @@ class ProviderAdmin(DeskAdmin):
     form = ProviderForm
     list_display = ("logo_cell", "name", "domain", "article_count", "published_count")
     list_display_links = ("name",)
-    search_fields = ("name", "domain")
-    search_help_text = _("name or domain")
+    search_fields = ("name", "domain", "called")
+    search_help_text = _("name, domain, or what files call it")
     ordering = ("name", "id")
     change_form_template = "admin/articles/provider/change_form.html"
 
@@ -72,7 +72,8 @@ class ProviderAdmin(DeskAdmin):
         messages.success(request, _("Provider added."))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Provider]:
-        return super().get_queryset(request).annotate(**article_counts("provider"))
+        told = {"called": NameInFiles("said"), **article_counts("provider")}
+        return super().get_queryset(request).annotate(**told)
 
     @admin.display(description=_("logo"))
     def logo_cell(self, provider: Provider) -> str:

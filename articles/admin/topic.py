@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
 from articles.admin.counting import number_of
-from articles.admin.fields import LINE, DeskForm
+from articles.admin.fields import LINE, SubjectForm
 from articles.admin.onward import say_saved
 from articles.curation.edit_topic import add_topic, edit_topic, name_taken
-from articles.models import Article, ArticleTopic, Topic
+from articles.models import Article, ArticleTopic, NameInFiles, Topic
 from articles.text.slugs import topic_slug
 
 
-class TopicForm(DeskForm):
+class TopicForm(SubjectForm):
     """A topic’s name, address and description."""
 
     slug = forms.SlugField(
@@ -55,14 +55,14 @@ class TopicAdmin(DeskAdmin):
     form = TopicForm
     fields = ("name", "slug", "description")
     list_display = ("name", "slug", "article_count", "published_count")
-    search_fields = ("name", "slug")
+    search_fields = ("name", "slug", "called")
     ordering = ("name", "id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         links = ArticleTopic.objects.filter(topic=OuterRef("pk"), article__slug__isnull=False)
         shown = links.filter(article__in=Article.objects.published())
         counts = {"article_count": number_of(links, "topic"), "published_count": number_of(shown, "topic")}
-        return super().get_queryset(request).annotate(**counts)
+        return super().get_queryset(request).annotate(**counts, called=NameInFiles("said"))
 
     def save_model(self, request: HttpRequest, obj: Topic, form: TopicForm, change: bool) -> None:
         values = {name: form.cleaned_data[name] for name in ("name", "slug", "description")}

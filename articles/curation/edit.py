@@ -14,6 +14,7 @@ from articles.curation.editing import columns, take
 from articles.curation.journal import Changed, record
 from articles.curation.permissions import CHANGE_ARTICLE, Person, require
 from articles.curation.pictures import PictureLine, take_pictures
+from articles.curation.representation import plain_conflict
 from articles.curation.topics_of import take_topics
 from articles.models import Action, Article, Decision, Topic
 from articles.text.addresses import address_hash, article_key
@@ -59,6 +60,7 @@ def edit(
         if fields:
             written |= _followers(before, row)
             Article.objects.filter(pk=row.pk).update(**written)
+            fields |= _agreements(row, fields)
         if topics is not None:
             fields |= take_topics(row, topics)
         if pictures is not None:
@@ -72,6 +74,20 @@ def check_span(row: Article) -> None:
         raise ValidationError({"live_from": _("A published article needs the time it is shown from.")})
     if row.live_until and (row.live_from is None or row.live_until <= row.live_from):
         raise ValidationError({"live_until": _("“Shown until” must lie after “shown from”.")})
+
+
+def _agreements(row: Article, fields: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """End the conflicts of `fields` that now say what upstream does; give the change for the journal."""
+    conflicts = {one.field: plain_conflict(one) for one in row.conflicts.all()}
+    left = {
+        name: one
+        for name, one in conflicts.items()
+        if name not in fields or one["upstream"] != fields[name][1]
+    }
+    if left == conflicts:
+        return {}
+    row.conflicts.exclude(field__in=left).delete()
+    return {"conflicts": [conflicts, left]}
 
 
 def _followers(before: Article, row: Article) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def name_in_files(topic: Topic) -> str:
     """The name by which files mean the topic; staff may have renamed it here."""
     if topic.name.casefold() == topic.key:
         return topic.name
-    return str(topic.said.get("name", {}).get("value", topic.key))
+    return str(topic.upstream("name") or topic.key)
 
 
 def provider_values(provider: Provider | None) -> ProviderValues | None:

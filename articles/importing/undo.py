@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from articles.curation.permissions import Person
 from articles.curation.undoing import CannotUndoError, undo
 from articles.importing.lock import import_lock
@@ -18,6 +20,12 @@ class Undone:
     def changed(self) -> int:
         return sum(action.changes.count() for action in self.actions)
 
+    def as_text(self) -> str:
+        """What was left and why, a line each, then the sums."""
+        lines = [f"Left as it is: {one['title']} ({one['why']})" for one in self.left]
+        sums = f"Undone: {self.changed:,} articles, providers and topics changed back"
+        return "\n".join([*lines, f"{sums}, {len(self.left):,} left as they are."])
+
     @property
     def left(self) -> list[dict[str, str]]:
         return [one for action in self.actions for one in action.blocked]
@@ -28,7 +36,7 @@ def undo_import(run: ImportRun, *, by: Person) -> Undone:
 
     Raises CannotUndoError where there is nothing to undo, ImportRunningError while an import runs.
     """
-    with import_lock():
+    with import_lock(), transaction.atomic():
         actions = list(run.actions.filter(undoes=None).order_by("-id"))
         if not actions:
             raise CannotUndoError(f"Import {run.pk} changed nothing.")

@@ -16,6 +16,7 @@ from articles.models.provider import Provider
 from articles.models.related_link import RelatedLink
 from articles.models.related_link_queryset import RelatedLinkQuerySet
 from articles.models.status import Decision, Status
+from articles.models.subject import NameInFiles
 from articles.models.topic import ArticleTopic, Topic
 from articles.models.upload import Upload
 
@@ -35,6 +36,7 @@ __all__ = [
     "Image",
     "ImportRun",
     "Mention",
+    "NameInFiles",
     "Provider",
     "RelatedLink",
     "RelatedLinkQuerySet",

@@ -1,7 +1,5 @@
 """Who published an article first: a newspaper, a blog, a channel."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import JsonText
+from articles.models.subject import Subject
 
 
-class Provider(models.Model):
+class Provider(Subject):
     """A source of articles, known by its domain.
 
     `name` and `images` follow the files, `description` and `more_images` those of whole sites, until
@@ -26,7 +25,6 @@ class Provider(models.Model):
     images = JsonText(_("logos elsewhere"), default=list, blank=True, editable=False)
     more_images = JsonText(_("further logos elsewhere"), default=list, blank=True, editable=False)
     logo = models.FileField(_("logo"), upload_to="logos/", blank=True)
-    said = JsonText(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("provider")
@@ -44,7 +42,3 @@ class Provider(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:provider", args=[self.domain])
-
-    def upstream(self, field: str) -> Any:
-        """What the files say `field` is, or None where they never said anything."""
-        return self.said.get(field, {}).get("value")

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import JsonText
+from articles.models.subject import Subject
 
 
-class Topic(models.Model):
+class Topic(Subject):
     """A subject, known by its case-folded name (`key`, as the files say it).
 
     `said` holds the spelling that the files gave last and where, like `Provider.said`; `details` what
@@ -21,7 +22,6 @@ class Topic(models.Model):
     key = models.CharField(max_length=600, unique=True, editable=False)
     slug = models.SlugField(_("slug"), max_length=220, unique=True)
     description = models.TextField(_("description"), blank=True)
-    said = JsonText(default=dict, blank=True, editable=False)
     details = JsonText(default=dict, blank=True, editable=False)
 
     class Meta:

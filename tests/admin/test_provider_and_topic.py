@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Action, Provider, Topic
+from articles.models import Action, Article, Provider, Topic
 from tests.admin.browsing import form_on, messages_of, text_of
 from tests.factories import make_article, make_provider, make_topic
 from tests.images.samples import picture
+from tests.seeds import seed
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,25 @@ def test_names_are_suggested_while_typing(client, curator, field, value):
     query = f"app_label=articles&model_name=article&field_name={field}&term=wir"
     results = client.get(f"/admin/autocomplete/?{query}").json()["results"]
     assert [one["value"] for one in results] == [value]
+
+
+def test_what_files_call_a_renamed_one_is_shown_and_found(desk, imported):
+    block = {"name": "Exmaple", "domain": "example.com"}
+    imported({"2024-05-01-a.md": seed("A", provider=block, topics=["Mashine Learning"])})
+    for row, old in ((Provider.objects.get(), "Exmaple"), (Topic.objects.get(), "Mashine Learning")):
+        assert "Files call it" not in text_of(desk.get(page(row)).content.decode())
+        save(desk, row, name="Ours")
+        assert f"Files call it “{old}”" in text_of(desk.get(page(row)).content.decode())
+        url = reverse(f"admin:articles_{row._meta.model_name}_changelist")
+        found = [one.pk for one in desk.get(url, {"q": old.lower()}).context["cl"].result_list]
+        assert found == [row.pk]
+    listed = desk.get("/admin/articles/article/?provider=exmaple").context["cl"].result_list
+    assert [article.title for article in listed] == ["A"]
+
+
+def test_a_topic_that_was_renamed_goes_on_being_meant(desk, imported):
+    imported({"2024-05-01-a.md": seed("A", topics=["Mashine Learning"])})
+    save(desk, Topic.objects.get(), name="Machine learning")
+    imported({"2024-05-01-b.md": seed("B", topics=["Mashine Learning"])}, folder="other")
+    assert [topic.name for topic in Article.objects.get(title="B").topics.all()] == ["Machine learning"]
+    assert Topic.objects.count() == 1

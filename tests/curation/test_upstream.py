@@ -64,6 +64,20 @@ def test_a_conflict_ends_when_upstream_comes_to_say_what_we_say(imported: Import
     assert not Conflict.objects.exists()
 
 
+def test_writing_what_upstream_says_ends_the_conflict(imported: Import) -> None:
+    article = conflicting(imported)
+    action = edit(article, by=None, values={"excerpt": "New", "title": "Ours"})
+    assert not Conflict.objects.exists()
+    undo(action, by=None)
+    assert story("excerpt") == ("New", "Ours", True)
+
+
+def test_writing_other_words_leaves_the_conflict(imported: Import) -> None:
+    article = conflicting(imported)
+    edit(article, by=None, values={"excerpt": "Ours again", "title": "Ours"})
+    assert Conflict.objects.get().upstream == "New"
+
+
 def test_taking_theirs_can_be_undone(imported: Import) -> None:
     article = conflicting(imported)
     action = release(article, ["excerpt"], by=None)

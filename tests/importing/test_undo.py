@@ -1,6 +1,10 @@
 """Undoing imports: what stands is reversed, what moved is left and listed, and undoing can be undone."""
 
+import io
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
 
 from articles.curation.publish import publish
 from articles.curation.undoing import CannotUndoError, undo
@@ -87,7 +91,7 @@ def test_what_an_editor_touched_since_is_left_and_listed(imported: Import) -> No
     assert (a.excerpt, a.heat) == ("Ours", 1)
     assert Article.objects.get(title="B").is_live()
     assert sorted((one["title"], one["why"]) for one in result.left) == [
-        ("A", "excerpt"),
+        ("A", "changed since: excerpt"),
         ("B", "edited since"),
     ]
 
@@ -139,6 +143,41 @@ def test_conflicts_come_and_go_with_their_import(imported: Import) -> None:
     assert not Conflict.objects.exists()
     undo(Action.objects.latest("pk"), by=None)
     assert Conflict.objects.get().upstream == "New"
+
+
+def said_by_command(*args: str) -> str:
+    output = io.StringIO()
+    call_command("undo_import", *args, stdout=output)
+    return output.getvalue().strip()
+
+
+def test_the_command_says_what_it_undid_and_what_it_left(imported: Import) -> None:
+    imported({A: seed("A", excerpt="Old", heat=1)})
+    report = imported({A: seed("A", excerpt="New", heat=2), B: seed("B")})
+    Article.objects.filter(title="A").update(excerpt="Ours")
+    assert said_by_command(str(report.run)) == (
+        "Left as it is: A (changed since: excerpt)\n"
+        "Undone: 3 articles, providers and topics changed back, 1 left as they are."
+    )
+
+
+@pytest.mark.parametrize("run", ["first", "none"])
+def test_the_command_ends_with_2_where_there_is_nothing_to_undo(run: str, imported: Import) -> None:
+    report = imported({A: seed("A")})
+    undone(report)
+    with pytest.raises(CommandError) as stopped:
+        said_by_command(str(report.run) if run == "first" else "999999")
+    assert stopped.value.returncode == 2
+
+
+def test_what_readers_lost_with_the_flag_answers_410_and_what_they_never_had_404(
+    imported: Import, client: Client
+) -> None:
+    imported({A: seed("A"), B: seed("B", published=False)})
+    pages = [f"/news/{name.removesuffix('.md')}/" for name in (A, B)]
+    assert [client.get(page).status_code for page in pages] == [200, 404]
+    imported({A: seed("A", published=False), B: seed("B", published=False, heat=7)})
+    assert [client.get(page).status_code for page in pages] == [410, 404]
 
 
 def test_any_bulk_action_is_undone_by_the_same_means(imported: Import) -> None:

@@ -30,7 +30,7 @@ class Reversal:
     fields: dict[Key, Fields] = field(default_factory=dict)
     back: dict[Key, Fields] = field(default_factory=dict)
     removed: list[Key] = field(default_factory=list)
-    moved: dict[Key, list[str]] = field(default_factory=dict)
+    moved: dict[Key, str] = field(default_factory=dict)  # why
 
 
 def undo(action: Action, *, by: Person) -> Action:
@@ -51,7 +51,7 @@ def undo(action: Action, *, by: Person) -> Action:
         _carry_out(reversal, before)
         after = snapshots(_by_model(nets))
         changes = _changes(before, after)
-        blocked = [_blocked(key, names, after) for key, names in reversal.moved.items()]
+        blocked = [_blocked(key, why, after) for key, why in reversal.moved.items()]
         done = record("undo", changes, by=person, run=action.run, blocked=blocked)
         done.undoes = action
         done.save()
@@ -72,9 +72,9 @@ def _reversal(nets: Mapping[Key, Net], current: Mapping[Key, Fields], touched: s
             if key not in current:
                 reversal.back[key] = {name: values[0] for name, values in net.fields.items()}
         elif key not in current:
-            reversal.moved[key] = [_("gone")]
+            reversal.moved[key] = _("gone")
         elif key in touched and (net.kind == Change.Kind.CREATED or IDENTITY in net.fields):
-            reversal.moved[key] = [_("edited since")]
+            reversal.moved[key] = _("edited since")
         elif net.kind == Change.Kind.CREATED:
             reversal.removed.append(key)
         else:
@@ -92,7 +92,7 @@ def _reverse_fields(key: Key, net: Net, current: Fields, reversal: Reversal) -> 
     if standing:
         reversal.fields[key] = standing
     if moved:
-        reversal.moved[key] = moved
+        reversal.moved[key] = _("changed since: %(fields)s") % {"fields": ", ".join(moved)}
 
 
 def _carry_out(reversal: Reversal, current: Mapping[Key, Fields]) -> None:
@@ -102,7 +102,7 @@ def _carry_out(reversal: Reversal, current: Mapping[Key, Fields]) -> None:
         wanted = {pk: fields for (of, pk), fields in (reversal.fields | reversal.back).items() if of == model}
         restore(model, wanted, {pk: current.get((model, pk), {}) for pk in wanted})
     for pk in remove(_by_model(reversal.removed)):
-        reversal.moved["article", pk] = [_("listed by editors since")]
+        reversal.moved["article", pk] = _("listed by editors since")
 
 
 def _changes(before: Mapping[Key, Fields], after: Mapping[Key, Fields]) -> list[Changed]:
@@ -118,7 +118,7 @@ def _changes(before: Mapping[Key, Fields], after: Mapping[Key, Fields]) -> list[
     return changes
 
 
-def _blocked(key: Key, names: list[str], current: Mapping[Key, Fields]) -> dict[str, Any]:
+def _blocked(key: Key, why: str, current: Mapping[Key, Fields]) -> dict[str, Any]:
     fields = current.get(key, {})
     title = fields.get("title") or fields.get("name") or f"{key[0]} {key[1]}"
-    return {"id": key[1], "model": key[0], "title": title, "why": ", ".join(names)}
+    return {"id": key[1], "model": key[0], "title": title, "why": why}

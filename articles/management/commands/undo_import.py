@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error as DatabaseProblem
 
 from articles.curation.undoing import CannotUndoError
 from articles.importing.lock import ImportRunningError
@@ -29,8 +30,7 @@ class Command(BaseCommand):
             undone = undo_import(run, by=None)
         except (CannotUndoError, ImportRunningError) as error:
             raise CommandError(str(error), returncode=2) from error
-        for one in undone.left:
-            self.stdout.write(f"left: {one['title']}: {one['why']}")
-        self.stdout.write(
-            f"Import {run.pk} undone: {undone.changed:,} objects changed back, {len(undone.left):,} left."
-        )
+        except (DatabaseProblem, KeyboardInterrupt) as error:
+            why = str(error).strip() or "interrupted"
+            raise CommandError(f"Stopped: {why}. Nothing was undone.", returncode=2) from error
+        self.stdout.write(undone.as_text())
