@@ -42,9 +42,12 @@ def watched(model_admin: admin.ModelAdmin, request: HttpRequest, upload: Upload)
 
 def _run(upload: Upload, by: User, steps: "SimpleQueue[str]") -> None:
     def progress(stage: str, done: int, total: int) -> None:
-        steps.put(
-            format_html("<li>{}</li>\n", _("%(done)d of %(total)d articles") % {"done": done, "total": total})
+        told = (
+            _("%(done)d of %(total)d articles")
+            if stage == "articles"
+            else _("%(done)d of %(total)d files read")
         )
+        steps.put(format_html("<li>{}</li>\n", told % {"done": done, "total": total}))
 
     try:
         tell_of_problems(apply_upload(upload, by=by, progress=progress))

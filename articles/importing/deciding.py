@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from articles.importing.identity import identify
 from articles.importing.missing import MissingFile, missing_files
+from articles.importing.progress import Progress, no_progress, watched
 from articles.importing.reading import How, Listing, read
 from articles.importing.registry import known_files, load_registry
 from articles.importing.report import Report
@@ -24,14 +25,17 @@ class Decided:
     site_data: SiteData
 
 
-def decide(places: Sequence[Place], how: How, spool: Spool, report: Report) -> Decided:
+def decide(
+    places: Sequence[Place], how: How, spool: Spool, report: Report, progress: Progress = no_progress
+) -> Decided:
     """Read what is at `places`; what is left out goes into `report`, what files say into `spool`."""
     for place in places:
         for label, trouble in place.troubles:
             report.leave_out(label, trouble)
     sources = [place.source for place in places]
     site_data = read_site_data(places, repair=how.repair, report=report)
-    listing = read(documents_of(places), known_files(sources), how, spool)
+    found = watched(documents_of(places), "reading", sum(place.count for place in places), progress)
+    listing = read(found, known_files(sources), how, spool)
     _tell(listing, report)
     roll = identify(listing.files, load_registry(listing.files), listing.present)
     report.skipped += len(roll.skipped)

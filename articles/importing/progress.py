@@ -1,10 +1,26 @@
-"""How far an import is, on a terminal's standard error; silence elsewhere."""
+"""How far an import is: what runs tell, and on a terminal's standard error a bar; silence elsewhere."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from articles.importing.run import Progress, no_progress
+T = TypeVar("T")
+
+Progress = Callable[[str, int, int], None]  # stage ("reading", "articles"), done, in all
+STEP = 100  # files between two words about them
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def watched(things: Iterable[T], stage: str, total: int, progress: Progress) -> Iterator[T]:
+    """Yield `things`, telling `progress` every now and then."""
+    for number, one in enumerate(things, start=1):
+        if number % STEP == 0 or number == total:
+            progress(stage, number, total)
+        yield one
 
 
 @contextmanager
@@ -28,7 +44,9 @@ def progress_shown() -> Iterator[Progress]:
         task = bar.add_task("reading", total=None, rate="")
 
         def show(stage: str, done: int, total: int) -> None:
+            if bar.tasks[0].description != stage:
+                bar.reset(task, description=stage)
             rate = f"{done / (bar.tasks[0].elapsed or 1):,.0f} a second"
-            bar.update(task, description=stage, completed=done, total=total, rate=rate)
+            bar.update(task, completed=done, total=total, rate=rate)
 
         yield show

@@ -130,13 +130,23 @@ class Report:
             f"They hold {_many(self.articles, 'article')} and {_many(self.related_links, 'related link')}.",
         ]
         extra = [
-            (self.conflicts, "conflict", "with staff edits"),
+            (self.conflicts, "conflict", "with staff edits; settle them in the admin, under Conflicts"),
             (self.missing, "article", "whose file is gone"),
             (self.providers_updated, "provider", "updated"),
             (self.repairs, "repair", "of broken text"),
         ]
         lines += [f"{_many(count, name)} {what}." for count, name, what in extra if count]
-        return [*lines, f"Took {self.seconds:.1f} s" + (f", run {self.run}." if self.run else ".")]
+        codes = Counter(entry.problem.code for entry in self.problems).most_common()
+        worst = [
+            f"{_many(len(self.problems), 'problem')}: "
+            + ", ".join(f"{n:,} {code}" for code, n in codes)
+            + "."
+        ]
+        return [
+            *(worst if codes else []),
+            *lines,
+            f"Took {self.seconds:.1f} s" + (f", run {self.run}." if self.run else "."),
+        ]
 
 
 def _elsewhere(times: int) -> str:

@@ -1,7 +1,7 @@
 """An import from start to report: read → known? → parse → identify → plan → write, in batches."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, fields
 
@@ -16,6 +16,7 @@ from articles.importing.lanes import ParserLostError
 from articles.importing.lock import ImportRunningError, import_lock
 from articles.importing.missing import withdraw_missing
 from articles.importing.planning import Plan
+from articles.importing.progress import Progress, no_progress
 from articles.importing.proposal import Proposal, ProposalMovedError, propose
 from articles.importing.reading import How
 from articles.importing.report import Report
@@ -29,8 +30,6 @@ from articles.models import ImportRun
 
 # Why an import may not run at all; each says so to the operator, and nothing was written.
 CANNOT_RUN = (NoSuchPathError, ImportRunningError, ParserLostError)
-
-Progress = Callable[[str, int, int], None]  # stage, done, in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,6 @@ class Options:
 OPTION_NAMES = tuple(field.name for field in fields(Options))
 
 
-def no_progress(stage: str, done: int, total: int) -> None:
-    """Show nothing."""
-
-
 def import_seeds(
     paths: Sequence[str],
     options: Options,
@@ -72,7 +67,7 @@ def import_seeds(
     report = Report(dry_run=options.dry_run)
     with import_lock(), Spool() as spool:
         places = open_places(paths, name=options.source)
-        decided = decide(places, options.how, spool, report)
+        decided = decide(places, options.how, spool, report, progress)
         if expected and expected != _proposal(decided, _plans(decided.claims, spool)).fingerprint:
             raise ProposalMovedError
         report.abandoned = options.all_or_nothing and bool(report.problems)

@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from articles.importing.progress import Progress
 from articles.importing.report import Report
-from articles.importing.run import Options, Progress, import_seeds, propose_import
+from articles.importing.run import Options, import_seeds, propose_import
 from articles.importing.sources import is_archive
 from articles.models import Upload
 

@@ -1,5 +1,6 @@
 """`manage.py import_seeds`: what it prints and how it exits."""
 
+import errno
 import io
 import json
 import sys
@@ -10,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.importing.lock import import_lock
+from articles.importing.spool import Place, Spool
 from articles.models import Article, ImportRun
 from tests.processes import finish, start
 from tests.seeds import entry, seed, write_seeds
@@ -129,3 +131,31 @@ def test_equal_notes_are_told_once_in_the_text_form(tmp_path: Path) -> None:
     output = run(write_seeds(tmp_path / "in", files))[1]
     assert output.count("dropped-item") == 1
     assert "(and 2 times more)" in output
+
+
+def test_the_text_form_sums_up_the_worst_first(tmp_path: Path) -> None:
+    files = {
+        "a.md": seed("A"),
+        "b.md": b"",
+        "c.md": b"",
+        "d.md": b"---\n",
+        "e.md": seed("E", published="maybe"),
+    }
+    lines = run(write_seeds(tmp_path / "in", files))[1].splitlines()
+    assert [line.split(": ")[1] for line in lines[:4]] == ["empty", "empty", "unterminated", "bad-type"]
+    assert lines[5:7] == [
+        "4 problems: 2 empty, 1 unterminated, 1 bad-type.",
+        "5 files: 1 created, 0 updated, 0 unchanged, 4 rejected.",
+    ]
+
+
+def test_a_disk_that_is_full_while_files_are_read_exits_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(spool: Spool, record: object) -> Place:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Spool, "add", full)
+    status, message = run(write_seeds(tmp_path / "in", {"a.md": seed("A")}))
+    assert status == 2
+    assert "No space left on device" in message

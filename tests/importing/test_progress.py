@@ -2,11 +2,14 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
-from articles.importing.progress import progress_shown
-from articles.importing.run import no_progress
+from articles.importing.progress import no_progress, progress_shown
+from articles.importing.run import Options, import_seeds
+from tests.hostile.archives import packed
+from tests.seeds import seed, write_seeds
 
 
 class Terminal(io.StringIO):
@@ -31,3 +34,15 @@ def test_a_terminal_sees_stage_number_and_rate(monkeypatch: pytest.MonkeyPatch) 
 def test_nobody_sees_anything_elsewhere() -> None:
     with progress_shown() as progress:
         assert progress is no_progress
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["folder", "archive"])
+def test_reading_and_writing_are_told_to_their_end(kind: str, tmp_path: Path) -> None:
+    files = {f"2024-05-01-{number:03}.md": seed() for number in range(230)} | {"bad.md": b""}
+    told: list[tuple[str, int, int]] = []
+    folder = write_seeds(tmp_path / "in", files)
+    path = folder if kind == "folder" else str(packed(tmp_path / "a.zip", files))
+    import_seeds([path], Options(), progress=lambda *step: told.append(step))
+    reading = [("reading", done, 231) for done in (100, 200, 231)]
+    assert told == [*reading, ("articles", 200, 230), ("articles", 230, 230)]

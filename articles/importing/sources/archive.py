@@ -35,6 +35,10 @@ class Archive(Place):
     packing: Packing
     layout: Layout
 
+    @property
+    def count(self) -> int:
+        return len(self.layout.documents.members) + len(self.layout.documents.refused)
+
     def documents(self) -> Iterator[FoundFile]:
         return self._read(self.layout.documents)
 

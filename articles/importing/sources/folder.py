@@ -30,6 +30,10 @@ LINK = unreadable("a symbolic link is not followed; put the file or folder itsel
 class StandardInput(Place):
     """One document on standard input."""
 
+    @property
+    def count(self) -> int:
+        return 1
+
     def documents(self) -> Iterator[FoundFile]:
         found = FoundFile(self.source, "standard-input.md", STANDARD_INPUT)
         if sys.stdin is None:
@@ -47,6 +51,10 @@ class Folder(Place):
     root: Path = Path()
     listed: tuple[Listed, ...] = ()
     data: tuple[Listed, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.listed)
 
     def documents(self) -> Iterator[FoundFile]:
         return self._read(self.listed)

@@ -47,6 +47,11 @@ class Place:
     source: Source
     troubles: tuple[tuple[str, Problem], ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        raise NotImplementedError
+
     def documents(self) -> Iterator[FoundFile]:
         """The news documents."""
         raise NotImplementedError

@@ -29,7 +29,7 @@ class Command(BaseCommand):
                 report = import_seeds(given["paths"], options, progress=progress)
         except CANNOT_RUN as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
-        except (DatabaseProblem, KeyboardInterrupt) as error:
+        except (DatabaseProblem, OSError, KeyboardInterrupt) as error:
             tell_of_failure(why := f"Stopped: {str(error).strip() or 'interrupted'}. {WHAT_STAYS}")
             raise CommandError(why, returncode=COULD_NOT_RUN) from error
         self.stdout.write(report.told_as(given["report"]))
