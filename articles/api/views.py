@@ -78,7 +78,7 @@ def _article(slug: str) -> HttpResponse:
         return _from_former_slug(slug)
     if not found.is_live():
         return _absent(found)
-    links = found.related_links.for_readers().with_words(logos=True).prefetch_related("target__images")
+    links = found.related_links.for_readers().with_words().prefetch_related("target__images")
     return ok(representations.detail(found, links.heard()))
 
 

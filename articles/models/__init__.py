@@ -17,6 +17,7 @@ from articles.models.related_link import RelatedLink
 from articles.models.related_link_queryset import RelatedLinkQuerySet
 from articles.models.status import Decision, Status
 from articles.models.subject import NameInFiles
+from articles.models.telling import Telling
 from articles.models.topic import ArticleTopic, Topic
 from articles.models.upload import Upload
 
@@ -43,6 +44,7 @@ __all__ = [
     "Rendition",
     "Status",
     "Tally",
+    "Telling",
     "Topic",
     "Upload",
     "live",

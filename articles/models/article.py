@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article_indexes import INDEXES
@@ -19,7 +20,7 @@ from articles.models.image import Image, Rendition
 from articles.models.mention import Mention
 from articles.models.provider import Provider
 from articles.models.status import Decision, Status
-from articles.models.topic import Topic
+from articles.models.topic import ArticleTopic, Topic
 from articles.text.addresses import refusal
 
 
@@ -155,13 +156,23 @@ class Article(models.Model):
         """Where the provider shows it."""
         return self.web_url or self.original_url
 
+    @cached_property
+    def topic_rows(self) -> list[ArticleTopic]:
+        """Its topics in order, as rows; `for_cards` brings them along."""
+        return list(self.topic_links.all())
+
+    @cached_property
+    def pictures(self) -> list[Image]:
+        """Its pictures in order; `for_cards` brings them along."""
+        return list(self.images.all())
+
     @property
     def ordered_topics(self) -> list[Topic]:
-        return [link.topic for link in self.topic_links.all()]
+        return [link.topic for link in self.topic_rows]
 
     def picture(self, size: str) -> tuple[Image, Rendition] | None:
         """The first picture that we hold at `size`, and its file."""
-        held = ((image, image.rendition(size)) for image in self.images.all())
+        held = ((image, image.rendition(size)) for image in self.pictures)
         return next(((image, file) for image, file in held if file), None)
 
     def is_live(self, at: datetime | None = None) -> bool:

@@ -57,7 +57,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .defer("secured", "body", "commentary", "extra", "featured_content")
             .defer("provider__images", "provider__said", "provider__description")
             .prefetch_related(
-                Prefetch("topic_links", ArticleTopic.objects.select_related("topic").defer("topic__said")),
-                Prefetch("images", Image.objects.defer("extra")),
+                Prefetch(
+                    "topic_links",
+                    ArticleTopic.objects.select_related("topic").defer("topic__said"),
+                    to_attr="topic_rows",
+                ),
+                Prefetch("images", Image.objects.defer("extra"), to_attr="pictures"),
             )
         )

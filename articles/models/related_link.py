@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.mention import Mention
 from articles.models.provider import Provider
 from articles.models.related_link_queryset import RelatedLinkQuerySet
+from articles.models.telling import Telling
 
 
 class RelatedLink(models.Model):
@@ -63,17 +63,24 @@ class RelatedLink(models.Model):
         return self.mention.said if self.mention is not None else self.target.upstream
 
     @property
+    def told(self) -> Telling:
+        """The target in its own words, or in those of upstream's copy."""
+        if not self.speaks_for_itself:
+            return Telling.of_copy(self.said)
+        return Telling(self.target.title, self.target.excerpt, self.target.address, self.target.published_at)
+
+    @property
     def title(self) -> str:
-        return self.our_title or self.shown("title")
+        return self.our_title or self.told.title
 
     @property
     def excerpt(self) -> str:
-        return self.our_excerpt or self.shown("excerpt")
+        return self.our_excerpt or self.told.excerpt
 
     @property
     def url(self) -> str:
         """The target's address at its provider."""
-        return self.shown("web_url") or self.shown("original_url")
+        return self.told.url
 
     @property
     def provider(self) -> Provider | None:
@@ -83,10 +90,7 @@ class RelatedLink(models.Model):
 
     @property
     def published_at(self) -> datetime | None:
-        if self.speaks_for_itself:
-            return self.target.published_at
-        instant = self.said.get("published_at")
-        return parse_datetime(instant) if instant else None
+        return self.told.published_at
 
     def shown(self, field: str) -> str:
         """The text of one field of the target as readers may see it; "" where there is none."""

@@ -34,12 +34,11 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
         never_had = Q(target__unpublished_at__isnull=True) & open_ended & ~turned_down & in_words
         return self.filter(live(now, "target__") | never_had, hidden=False)
 
-    def with_words(self, *, logos: bool = False) -> RelatedLinkQuerySet:
+    def with_words(self) -> RelatedLinkQuerySet:
         """With all that links from files answer, in one query."""
-        unused = ("said",) if logos else ("said", "images")
         return self.select_related("target__provider", "mention__provider").defer(
             *(f"target__{field}" for field in ("secured", "body", "commentary", "extra", "featured_content")),
-            *(f"{way}__provider__{field}" for way in ("target", "mention") for field in unused),
+            *(f"{way}__provider__said" for way in ("target", "mention")),
         )
 
     def heard(self) -> Sequence[RelatedLink]:

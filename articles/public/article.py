@@ -39,6 +39,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "live": found.is_live(),
         "robots": indexing().article(found),
         "staff": request.user.has_perm("articles.view_article"),
+        "reports_shown": (found.published_at, *(report.shown for report in reports)),
         "reports": reports[:OPEN_REPORTS],
         "more_reports": reports[OPEN_REPORTS:],
         "timeline": timeline(found.published_at, [report.published_at for report in reports]),

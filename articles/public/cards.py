@@ -21,10 +21,11 @@ class Card:
         """All that a row of a list says of it."""
         one = self.article
         return (
-            *(one.pk, one.slug, one.title, one.excerpt, one.address, one.published_at, age(one.published_at)),
+            *(one.pk, one.slug, one.title, one.excerpt, one.address),
+            *(one.live_from, one.published_at, age(one.published_at)),
             provider_shown(one.provider),
             tuple((topic.slug, topic.name) for topic in one.ordered_topics[:1]),
-            tuple((image.title, str(image.renditions)) for image in one.images.all()),
+            tuple((image.title, str(image.renditions)) for image in one.pictures),
             self.reports,
         )
 

@@ -1,6 +1,6 @@
-"""Parts of pages that are rendered once and shown many times: rows of lists, reports of a story."""
+"""Parts of pages that are rendered once and shown many times: lists and their rows, a story's reports."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django import template
@@ -9,10 +9,17 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-MOST = 5000  # parts, a few kilobytes each; then all are forgotten, which costs less than keeping order
+MOST = 20_000_000  # characters; then all is forgotten, which costs less than keeping order
 
 register = template.Library()
 _PARTS: dict[Hashable, SafeString] = {}
+_held = 0  # characters
+
+
+@register.filter
+def all_shown(cards: Iterable[Any]) -> Hashable:
+    """All that several cards say."""
+    return tuple(card.shown for card in cards)
 
 
 @register.simple_tag
@@ -27,8 +34,15 @@ def remembered(name: str, shown: Hashable, **context: Any) -> SafeString:
     key = (name, shown, plain, get_language(), settings.TIME_ZONE)
     if html := _PARTS.get(key):
         return html
-    if len(_PARTS) >= MOST:
-        _PARTS.clear()
     html = mark_safe(get_template(name).render(context))  # noqa: S308 a template's own output
-    _PARTS[key] = html
+    _remember(key, html)
     return html
+
+
+def _remember(key: Hashable, html: SafeString) -> None:
+    global _held
+    _held += len(html)
+    if _held > MOST:
+        _PARTS.clear()
+        _held = len(html)
+    _PARTS[key] = html
