@@ -11,6 +11,8 @@ BIN = $(VENV)/bin
 MANAGE = $(BIN)/python manage.py
 DEMO = DEBUG=1 SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE)
 TESTS = $(BIN)/pytest -n $(WORKERS) --cov --cov-report=$(COVERAGE_REPORT) --cov-fail-under=$(COVERAGE_MIN) $(ARGS)
+TORTURE = IMPORT_KILLS=200 IMPORT_INTERLEAVINGS=500 \
+	$(BIN)/pytest tests/importing/test_survival.py tests/importing/test_interleavings.py $(ARGS)
 COVERAGE_REPORT ?= term
 COVERAGE_MIN ?= 0
 PACKAGES = manage.py articles newsroom tests
@@ -42,10 +44,9 @@ test: $(VENV)/.installed-test ## the whole suite, on SQLite and where TEST_DATAB
 	TEST_DATABASE_URL= $(TESTS)
 	@if [ -n "$$TEST_DATABASE_URL" ]; then set -x; $(BIN)/pytest -n $(WORKERS) $(ARGS); fi
 
-torture: $(VENV)/.installed-test ## kill and interleave imports far more often than test does
-	IMPORT_KILLS=200 IMPORT_INTERLEAVINGS=500 $(BIN)/pytest tests/importing/test_survival.py tests/importing/test_interleavings.py
-	@if [ -n "$$TEST_DATABASE_URL" ]; then echo "Ran on $$TEST_DATABASE_URL"; else \
-		echo "Ran on SQLite; set TEST_DATABASE_URL for PostgreSQL."; fi
+torture: $(VENV)/.installed-test ## kill and interleave imports far more often than test does, on the same databases
+	TEST_DATABASE_URL= $(TORTURE)
+	@if [ -n "$$TEST_DATABASE_URL" ]; then set -x; $(TORTURE); fi
 
 bench-import: $(VENV)/.installed-test ## how fast and lean imports are, against parsing alone (ROUNDS=, TEST_DATABASE_URL=)
 	$(BIN)/python -m tests.benchmarks.imports

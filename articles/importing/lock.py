@@ -1,6 +1,7 @@
 """One import at a time, whatever starts it; the lock goes with its process, however that ends."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,10 @@ from django.db import connection
 
 IN_MEMORY = (":memory:", "file:memory")  # SQLite databases that no other process can reach
 ADVISORY_KEY = 0x6E657773  # "news": our number among PostgreSQL's advisory locks
+
+PATIENCE_SECONDS = (
+    5  # PostgreSQL ends the statement of an import that was killed before it sees that it is gone
+)
 
 
 class ImportRunningError(Exception):
@@ -33,15 +38,22 @@ def import_lock() -> Iterator[None]:
 
 @contextmanager
 def _advisory_lock() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
-        if not cursor.fetchone()[0]:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not _try_advisory_lock():
+        if time.monotonic() > deadline:
             raise ImportRunningError
+        time.sleep(0.1)
     try:
         yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
+
+
+def _try_advisory_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 
+from articles.importing.lock import import_lock
 from articles.importing.run import Options, import_seeds
 from articles.models import Article, Document, ImportRun, RelatedLink
 from tests.processes import finish, start
@@ -109,6 +110,25 @@ def test_asked_to_stop(folder: str, how: signal.Signals) -> None:
     assert status in (2, 0)  # 0 where it was done before it heard
     import_seeds([folder], Options())
     assert digest_of_rows() == expected
+
+
+def test_a_lock_that_a_killed_import_leaves_for_a_moment_is_waited_for(folder: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the lock of an embedded database goes with its process")
+    held, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with import_lock():
+            held.set()
+            free.wait(10)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait()
+    threading.Timer(1, free.set).start()
+    assert import_seeds([folder], Options()).created == FILES
+    holder.join()
 
 
 def test_two_at_once_in_opposite_order(tmp_path: Path, folder: str) -> None:
