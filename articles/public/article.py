@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from articles.cursor import Cursor
 from articles.models import Article, FormerSlug
+from articles.public import metadata
 from articles.public.caching import page
 from articles.public.coverage import coverage
 from articles.public.indexing import indexing
@@ -33,10 +34,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         return _from_former_address(request, slug)
     if not _may_see(request, found):
         return _absent(request, found)
-    reports = coverage(found)
+    reports, live = coverage(found), found.is_live()
     context = {
         "article": found,
-        "live": found.is_live(),
+        "live": live,
+        "metadata": metadata.of_article(found) if live else None,
         "robots": indexing().article(found),
         "staff": request.user.has_perm("articles.view_article"),
         "reports_shown": (found.published_at, *(report.shown for report in reports)),

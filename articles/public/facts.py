@@ -1,9 +1,12 @@
 """What feeds, sitemaps and metadata alike say of an article to machines."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from django.conf import settings
+from django.urls import reverse
 
 from articles.models import Article
 from articles.text.addresses import host, href
@@ -21,6 +24,12 @@ class Source:
 def whole(path: str) -> str:
     """A path of ours as a whole address, never made from what a client sent."""
     return settings.SITE_URL + path
+
+
+def addresses(slugs: Iterable[str]) -> Iterator[str]:
+    """The whole addresses of articles with these slugs; to reverse each would take far longer."""
+    before, after = whole(reverse("articles:article", args=["-"])).rsplit("-", 1)
+    return (f"{before}{quote(slug)}{after}" for slug in slugs)
 
 
 def headline(article: Article) -> str:

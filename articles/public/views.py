@@ -1,19 +1,24 @@
 """The pages of the site but the article's own: a view reads the request, asks one question, renders."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from articles.catalogue import Counts
 from articles.listing import listing
 from articles.models import Article, ArticleQuerySet
-from articles.public import archive, indexes
+from articles.public import archive, indexes, metadata
 from articles.public.caching import list_page, page
 from articles.public.cards import cards
 from articles.public.chart import chart
 from articles.public.front import front_page
 from articles.public.indexing import indexing
+from articles.public.metadata import Step
 
 SUGGESTIONS = 100  # providers
 
@@ -21,20 +26,24 @@ SUGGESTIONS = 100  # providers
 @page
 def front(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    return render(request, "articles/front.html", {"front": front_page()})
+    shown = front_page()
+    cards_shown = [*(lead.card for lead in shown.leads), *shown.latest]
+    said = metadata.of_front(card.article for card in cards_shown)
+    return render(request, "articles/front.html", {"front": shown, "metadata": said})
 
 
 @list_page
 def article_list(request: HttpRequest) -> HttpResponse:
     """All articles, with filters."""
-    return _list(request, "articles/list.html", Article.objects.published(), **_suggestions())
+    trail = [(_("News"), request.path)]
+    return _list(request, "articles/list.html", Article.objects.published(), trail, **_suggestions())
 
 
 @list_page
 def search(request: HttpRequest) -> HttpResponse:
     """What a query finds; without one, where to type it."""
     shown = Article.objects.published()
-    return _list(request, "articles/search.html", shown, whole=False, **_suggestions())
+    return _list(request, "articles/search.html", shown, None, **_suggestions())
 
 
 @page
@@ -51,8 +60,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found, count = counts.topics[slug]
     shown = Article.objects.published().about(found)
-    drawn = chart(counts.months(found))
-    return _list(request, "articles/topic.html", shown, counts=counts, topic=found, count=count, chart=drawn)
+    trail = [(_("Topics"), reverse("articles:topics")), (found.name, found.get_absolute_url())]
+    context = {"topic": found, "count": count, "chart": chart(counts.months(found))}
+    return _list(request, "articles/topic.html", shown, trail, counts=counts, **context)
 
 
 @page
@@ -67,8 +77,10 @@ def provider(request: HttpRequest, domain: str) -> HttpResponse:
     counts = Counts()
     if not (line := counts.provider(domain)):
         raise Http404
-    shown = Article.objects.published().filter(provider=line[0])
-    return _list(request, "articles/provider.html", shown, counts=counts, provider=line[0], count=line[1])
+    found, count = line
+    shown = Article.objects.published().filter(provider=found)
+    trail = [(_("Providers"), reverse("articles:providers")), (found.name, found.get_absolute_url())]
+    return _list(request, "articles/provider.html", shown, trail, counts=counts, provider=found, count=count)
 
 
 @page
@@ -80,19 +92,19 @@ def archive_index(request: HttpRequest) -> HttpResponse:
 @list_page
 def archive_year(request: HttpRequest, year: str) -> HttpResponse:
     """One year's articles."""
-    return _archived(request, "articles/archive_year.html", _period(year))
+    return _archived(request, "articles/archive_year.html", year)
 
 
 @list_page
 def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """One month's articles and its calendar."""
-    return _archived(request, "articles/archive_month.html", _period(year, month))
+    return _archived(request, "articles/archive_month.html", year, month)
 
 
 @list_page
 def archive_day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """One day's articles."""
-    return _archived(request, "articles/archive_day.html", _period(year, month, day))
+    return _archived(request, "articles/archive_day.html", year, month, day)
 
 
 @page
@@ -111,24 +123,26 @@ def _list(
     request: HttpRequest,
     template: str,
     articles: ArticleQuerySet,
+    trail: Sequence[Step] | None,
     *,
     counts: Counts | None = None,
-    whole: bool = True,
     **context: Any,
 ) -> HttpResponse:
     """A list with its form; a query string that makes no sense is told so, as a client's error.
 
-    `whole`: without parameters it shows all that is in it, so that search engines may list it.
+    `trail` leads to it, itself last; None: there is no whole list that search engines could list.
     """
     found = listing(request.GET, articles, counts)
-    context["robots"] = indexing().listing(found.given, whole=whole)
+    context["robots"] = indexing().listing(found.given, whole=trail is not None)
+    if trail and not context["robots"]:
+        context["metadata"] = metadata.of_list(found.articles, trail)
     context |= {"listing": found, "cards": cards(found.articles)}
     return render(request, template, context, status=200 if found.form.is_valid() else 400)
 
 
-def _archived(request: HttpRequest, template: str, period: archive.Period) -> HttpResponse:
+def _archived(request: HttpRequest, template: str, *parts: str) -> HttpResponse:
     """The list of a year, month or day, with what lies in it and beside it; 404 where nothing went live."""
-    counts = Counts()
+    counts, period = Counts(), _period(*parts)
     days = period.numbers(counts.days)
     if not days:
         raise Http404
@@ -139,7 +153,17 @@ def _archived(request: HttpRequest, template: str, period: archive.Period) -> Ht
         "earlier": period.earlier(counts.days),
         "later": period.later(counts.days),
     }
-    return _list(request, template, period.articles(), counts=counts, **context)
+    return _list(request, template, period.articles(), _trail(period, parts), counts=counts, **context)
+
+
+def _trail(period: archive.Period, parts: Sequence[str]) -> list[Step]:
+    """The way from the archive to a year, month or day of it."""
+    steps = [(_("Archive"), reverse("articles:archive"))]
+    for number, (kind, form) in enumerate((("year", "Y"), ("month", "F Y"), ("day", "j F Y"))):
+        if number < len(parts):
+            address = reverse(f"articles:archive_{kind}", args=parts[: number + 1])
+            steps.append((date_format(period.first, form), address))
+    return steps
 
 
 def _period(*parts: str) -> archive.Period:

@@ -88,12 +88,6 @@ def site_name() -> str:
 
 
 @register.simple_tag
-def absolute(path: str) -> str:
-    """A path of ours as a whole address, never made from what a client sent."""
-    return settings.SITE_URL + path
-
-
-@register.simple_tag
 def today() -> datetime:
     """Now, in the site's time zone."""
     return _local(timezone.now())

@@ -101,3 +101,14 @@ def test_no_page_is_wider_than_its_window(page: Page, engadget: Article, width: 
         page.goto(address)
         width_of_page = page.evaluate("document.documentElement.scrollWidth")
         assert width_of_page <= width, address
+
+
+def test_linked_data_is_read_and_the_policy_lets_it_be(page: Page, engadget: Article) -> None:
+    for address in ("/", "/news/", engadget.get_absolute_url()):
+        page.goto(address)
+        block = page.locator('script[type="application/ld+json"]')
+        expect(block).to_have_count(1)
+        assert (
+            block.evaluate("element => JSON.parse(element.textContent)['@context']") == "https://schema.org"
+        )
+        assert page.evaluate("document.querySelector('link[rel=canonical]').href").endswith(address)

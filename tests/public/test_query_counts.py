@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.catalogue import refresh
 from articles.models import Article, ArticleTopic, Image, Provider, RelatedLink, Topic
 from tests.factories import link, make_article, make_mention, make_provider, make_stub, make_topic
-from tests.public.world import pages, published
+from tests.public.world import feeds, pages, published
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -55,7 +55,14 @@ def counts(client: Client, article: Article) -> list[int]:
     topic, provider = article.ordered_topics[0].slug, article.provider
     assert provider
     filtered = f"/news/?topic={topic}&provider={provider.domain}&from=2020-01-01&min_quality=0&sort=heat"
-    addresses = [*pages(article), filtered, "/news/?topic=nope", "/news/?provider=nope.example", "/nope/"]
+    addresses = [
+        *pages(article),
+        *feeds(article),
+        filtered,
+        "/news/?topic=nope",
+        "/news/?provider=nope.example",
+        "/nope/",
+    ]
     found = []
     for address in addresses:
         with CaptureQueriesContext(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.models import FormerSlug
 from tests.factories import make_article, make_image, make_stub
 from tests.people import curator, reader
-from tests.public.world import CANARY, LOST, SECRET, make_world, pages, published, unseen_fields
+from tests.public.world import CANARY, LOST, SECRET, feeds, make_world, pages, published, unseen_fields
 
 __all__ = ["curator", "reader"]
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_no_page_shows_anything_of_an_unpublished_article(client: Client) -> None:
     article, _ = make_world()
 
-    for page in pages(article):
+    for page in [*pages(article), *feeds(article)]:
         response = client.get(page)
         assert response.status_code == 200, page
         assert CANARY not in response.content.decode(), page
@@ -126,7 +126,7 @@ def test_secured_values_and_foreign_pictures_are_on_no_page(client: Client) -> N
     article.save()
     picture = make_image(article, url="https://pictures.example.org/a.jpg")
 
-    for page in pages(article):
+    for page in [*pages(article), *feeds(article)]:
         content = client.get(page).content.decode()
         assert SECRET not in content, page
         assert picture.url not in content, page

@@ -84,12 +84,13 @@ def pages(article: Article) -> list[str]:
         reverse("articles:archive_day", args=[f"{day:%Y}", f"{day:%m}", f"{day:%d}"]),
         reverse("articles:about"),
         reverse("articles:feeds"),
-        *(address for kind in ("atom", "rss", "json") for address in _feeds(article, kind)),
     ]
 
 
-def _feeds(article: Article, kind: str) -> list[str]:
-    topics = [reverse("articles:topic_feed", args=[topic.slug, kind]) for topic in article.ordered_topics]
+def feeds(article: Article) -> list[str]:
+    """Every feed that `article` is in."""
     assert article.provider is not None
-    provider = reverse("articles:provider_feed", args=[article.provider.domain, kind])
-    return [reverse("articles:latest_feed", args=[kind]), *topics, provider]
+    places = [topic.get_absolute_url() for topic in article.ordered_topics]
+    places.append(article.provider.get_absolute_url())
+    paths = [f"{reverse('articles:feeds')}latest", *(f"{place}feed" for place in places)]
+    return [f"{path}.{kind}" for path in paths for kind in ("atom", "rss", "json")]

@@ -1,10 +1,9 @@
 """The sections of the sitemap, each cut into files by ids: no address moves from one file to another."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
-from urllib.parse import quote
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -14,7 +13,7 @@ from articles.catalogue import Counts, catch_up
 from articles.catalogue.entries import gone_live, place
 from articles.models import Article, ArticleQuerySet, ArticleTopic, Entry, Provider, Topic, live
 from articles.public import archive
-from articles.public.facts import updated, whole
+from articles.public.facts import addresses, updated, whole
 from articles.public.indexing import indexing
 from articles.public.sitemaps.writing import Page
 
@@ -55,15 +54,13 @@ def extents(number: int | None = None) -> list[Extent]:
 
 def articles(number: int) -> Iterator[list[Page]]:
     """The articles of one file, by id, a part at a time."""
-    form = whole(reverse("articles:article", args=["SLUG"]))
     shown = indexing().articles(Article.objects.published())
     first, last = _ids(number)
     for start in range(first, last + 1, PART):
         rows = shown.filter(pk__range=(start, min(start + PART - 1, last))).order_by("pk")
-        yield [
-            Page(form.replace("SLUG", quote(slug)), updated(live_from, changed_at))
-            for slug, live_from, changed_at in _told(rows)
-        ]
+        told = _told(rows)
+        places = addresses(slug for slug, _, _ in told)
+        yield [Page(place, updated(*times)) for place, (_, *times) in zip(places, told, strict=True)]
 
 
 def pages() -> list[Page]:
@@ -132,11 +129,10 @@ def _with_newest(
     ]
 
 
-def _told(rows: ArticleQuerySet) -> Iterable[tuple[str, datetime, datetime]]:
+def _told(rows: ArticleQuerySet) -> list[tuple[str, datetime, datetime]]:
     """Slug, when it went live, and when it last changed; published articles have all three."""
-    return cast(
-        "Iterable[tuple[str, datetime, datetime]]", rows.values_list("slug", "live_from", "changed_at")
-    )
+    told = list(rows.values_list("slug", "live_from", "changed_at"))
+    return cast("list[tuple[str, datetime, datetime]]", told)
 
 
 def _ids(number: int) -> tuple[int, int]:

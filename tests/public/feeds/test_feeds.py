@@ -24,22 +24,13 @@ from tests.factories import DAY, make_article, make_image, make_provider, make_t
 from tests.images.samples import picture
 from tests.people import editor
 from tests.public.feeds.reading import FORMATS, read
-from tests.public.world import make_world, published
+from tests.public.world import feeds, make_world, published
 
 __all__ = ["editor"]
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HUB = "https://hub.example.org/"
-
-
-def feeds_of(article: Article) -> list[str]:
-    """Every feed that `article`, with a topic and a provider, is in."""
-    assert article.provider
-    places = [article.ordered_topics[0].get_absolute_url(), article.provider.get_absolute_url()]
-    return [
-        f"{place}.{kind}" for place in ["/feeds/latest", *(f"{p}feed" for p in places)] for kind in FORMATS
-    ]
 
 
 def full_article(**fields: Any) -> Article:
@@ -51,7 +42,7 @@ def full_article(**fields: Any) -> Article:
 def test_every_feed_says_the_same_in_every_format(client: Client) -> None:
     article = full_article(title="LAPD & <the> rest", excerpt="Said", commentary="**Ours**")
 
-    for address in feeds_of(article):
+    for address in feeds(article):
         [entry] = read(client, address)
         assert entry.id == article.feed_id, address
         assert entry.title == "LAPD & <the> rest", address
@@ -100,7 +91,7 @@ def test_sixty_entries_in_order_of_going_live(client: Client) -> None:
 
 def test_ids_outlive_every_edit_and_a_move_of_the_site(client: Client, editor: User, settings: Any) -> None:
     article = full_article(title="Before")
-    before = {address: read(client, address)[0] for address in feeds_of(article)}
+    before = {address: read(client, address)[0] for address in feeds(article)}
 
     edit(article, by=editor, values={"title": "After", "web_url": "https://other.example/"})
     Article.objects.update(slug="2024-05-01-after")
@@ -119,7 +110,7 @@ def test_updated_tells_when_readers_last_saw_a_difference(client: Client, editor
     Article.objects.update(changed_at=DAY)
 
     def updated() -> set[str]:
-        return {read(client, address)[0].updated for address in feeds_of(article)}
+        return {read(client, address)[0].updated for address in feeds(article)}
 
     assert updated() == {f"{article.live_from:%Y-%m-%dT%H:%M:%S}"}  # appearing is a change, too
     edit(article, by=editor, values={"quality": 7})
@@ -132,7 +123,7 @@ def test_withdrawn_article_leaves_every_feed(client: Client, editor: User) -> No
     article = full_article()
     withdraw(Article.objects.all(), by=editor)
 
-    for address in feeds_of(article):
+    for address in feeds(article):
         if "latest" in address:
             assert read(client, address) == []
         else:
@@ -146,7 +137,7 @@ def test_scheduled_article_comes_with_its_time_and_no_write(client: Client) -> N
 
     soon = timezone.now() - timedelta(seconds=1)
     Article.objects.update(live_from=soon)
-    for address in feeds_of(article):
+    for address in feeds(article):
         assert [entry.id for entry in read(client, address)] == [article.feed_id], address
 
 
@@ -154,13 +145,13 @@ def test_topics_and_providers_of_unpublished_articles_have_no_feed(client: Clien
     _, unseen = make_world()
 
     for article in unseen.values():
-        for address in feeds_of(article)[3:]:
+        for address in feeds(article)[3:]:
             assert client.get(address).status_code == 404, address
 
 
 @pytest.mark.usefixtures("page_cache")
 def test_feed_that_a_reader_has_is_answered_with_304(client: Client) -> None:
-    for address in [*feeds_of(full_article()), "/feeds/"]:
+    for address in [*feeds(full_article()), "/feeds/"]:
         etag = client.get(address)["ETag"]
         again = client.get(address, headers={"If-None-Match": etag})
         assert (again.status_code, again.content) == (304, b""), address
@@ -176,7 +167,7 @@ def test_feed_of_nothing_does_not_look_new_each_time(client: Client) -> None:
 def test_picture_of_ours_is_enclosed_with_its_true_size(client: Client, editor: User) -> None:
     article = full_article()
     make_image(article, url="https://pictures.example.org/hotlink.jpg", width=4, height=3)
-    for address in feeds_of(article):
+    for address in feeds(article):
         assert read(client, address)[0].enclosures == []
         assert "hotlink" not in client.get(address).content.decode(), address
 
@@ -186,7 +177,7 @@ def test_picture_of_ours_is_enclosed_with_its_true_size(client: Client, editor: 
     assert held
     size = Path(default_storage.path(held.name)).stat().st_size
 
-    for address in feeds_of(article):
+    for address in feeds(article):
         expected = [(f"http://127.0.0.1:8000{held.url}", "image/jpeg", size)]
         assert read(client, address)[0].enclosures == expected, address
 
@@ -210,7 +201,7 @@ def test_length_of_an_older_picture_is_asked_of_the_storage_and_a_lost_file_is_l
 def test_feed_names_itself_and_the_hub_if_there_is_one(client: Client, settings: Any, hub: str) -> None:
     settings.WEBSUB_HUB = hub
     rels = {"self", "hub"} if hub else {"self"}
-    for address in feeds_of(full_article()):
+    for address in feeds(full_article()):
         response = client.get(address)
         whole = f"http://127.0.0.1:8000{address}"
         header = [f'<{whole}>; rel="self"', *([f'<{hub}>; rel="hub"'] if hub else [])]
@@ -245,7 +236,7 @@ def test_what_was_put_into_the_database_by_hand_breaks_no_feed(
 ) -> None:
     article = full_article(**fields)
 
-    for address in feeds_of(article):
+    for address in feeds(article):
         [entry] = read(client, address)
         assert entry.title, address
         assert "<script" not in entry.content, address
@@ -261,7 +252,7 @@ def test_names_put_in_by_hand_break_no_feed(client: Client) -> None:
         provider=make_provider(nasty, domain='a"b>/ü\x07.example'), topics=(make_topic(nasty, slug="n"),)
     )
 
-    for address in feeds_of(article):
+    for address in feeds(article):
         [entry] = read(client, address)
         assert entry.author == entry.topics[0] == '"><svg onload=alert(1)> x y', address
 
