@@ -10,8 +10,16 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from articles.curation.coverage.arrange import hide
 from articles.curation.edit import edit
 from articles.curation.publish import publish
 from articles.curation.undoing import undo
@@ -21,12 +29,18 @@ from articles.importing.report import Report
 from articles.importing.run import Options, import_seeds
 from articles.importing.undo import undo_import
 from articles.models import Action, Article, Conflict, ImportRun, RelatedLink
+from articles.text.addresses import article_key
 from tests.seeds import entry, seed, write_seeds
 
 INTERLEAVINGS = int(os.environ.get("IMPORT_INTERLEAVINGS", "25"))
 NAMES = ("A", "B", "C", "D")
 FIELDS = ("title", "excerpt")
 names, words = st.sampled_from(NAMES), st.sampled_from(("one", "two", "three", "four"))
+
+
+def key_of(name: str) -> str:
+    """What the entry of `name` means."""
+    return article_key(str(entry(name)["webUrl"]), name)
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -42,11 +56,19 @@ class Newsroom(RuleBasedStateMachine):
         self.decisions: dict[str, str] = {}
         self.runs: list[tuple[Report, dict[str, dict[str, Any]]]] = []
         self.imported: dict[str, dict[str, Any]] = {}
+        self.undoable: list[tuple[int, dict[str, dict[str, Any]]]] = []
+        self.hidden: set[tuple[str, str]] = set()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
         shutil.rmtree(self.folder)
+
+    @initialize(published=st.booleans())
+    def start(self, published: bool) -> None:
+        for name in NAMES[:3]:
+            self.rewrite(name, "one", 1, published, set(NAMES))
+        self.collect()
 
     @rule(name=names, excerpt=words, heat=st.integers(0, 3), flag=st.booleans(), listed=st.sets(names))
     def rewrite(self, name: str, excerpt: str, heat: int, flag: bool, listed: set[str]) -> None:
@@ -59,6 +81,8 @@ class Newsroom(RuleBasedStateMachine):
         report = import_seeds([write_seeds(self.folder, files)], Options())
         assert report.problems == []
         self.runs.append((report, dict(self.imported)))
+        if report.run and ImportRun.objects.get(pk=report.run).actions.exists():
+            self.undoable.append((report.run, dict(self.imported)))
         self.imported |= self.files
 
     @rule(name=names, field=st.sampled_from(FIELDS), words=words)
@@ -79,11 +103,32 @@ class Newsroom(RuleBasedStateMachine):
         if article := self.article(name):
             release(article, [field], by=None)
             self.edits.pop((name, field), None)
+            self.undoable.clear()  # what they chose to follow is theirs, too
 
+    @rule(name=names, other=names)
+    def hide(self, name: str, other: str) -> None:
+        links = RelatedLink.objects.filter(article__slug=f"2024-05-01-{name}", target__key=key_of(other))
+        if link := links.first():
+            hide(link.article, [link.pk], by=None)
+            self.hidden.add((name, other))
+            self.undoable.clear()  # a list that they touched is left as it stands
+
+    @precondition(lambda self: self.undoable)
+    @rule()
+    def undo_the_last_import(self) -> None:
+        """Articles that it made go, unless somebody touched them; all others are as before, edits apart."""
+        run, before = self.undoable.pop()
+        undo_import(ImportRun.objects.get(pk=run), by=None)
+        self.runs.clear()
+        left = {name for name in self.imported if self.article(name)}
+        assert left >= {name for name, _ in self.edits} | self.decisions.keys() | before.keys()
+        self.imported = {name: before.get(name, self.imported[name]) for name in left}
+
+    @precondition(lambda self: self.runs)
     @rule()
     def undo_and_redo_the_last_import(self) -> None:
         """Together they change nothing, whatever editors did since."""
-        if self.runs and self.runs[-1][0].run and self._undoable():
+        if self.runs[-1][0].run and self._undoable():
             undo_import(ImportRun.objects.get(pk=self.runs[-1][0].run), by=None)
             undo(Action.objects.latest("pk"), by=None)
 
@@ -116,8 +161,10 @@ class Newsroom(RuleBasedStateMachine):
             assert (article.heat, article.flagged) == (said["heat"], said["published"])
             if (name, "excerpt") not in self.edits:
                 assert article.excerpt == said["excerpt"]
-            listed = [link.target.upstream["title"] for link in article.related_links.all()]
-            assert listed == [one["title"] for one in said["related"]]
+            listed = [link.target.upstream["title"] for link in article.related_links.filter(hidden=False)]
+            assert listed == [
+                one["title"] for one in said["related"] if (name, one["title"]) not in self.hidden
+            ]
 
     @invariant()
     def conflicts_are_about_fields_that_differ(self) -> None:
