@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
+from articles.models.article_indexes import OWN_WORDS
 from articles.models.image import Image
 from articles.models.topic import ArticleTopic, Topic
 
@@ -41,6 +42,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def filed(self) -> ArticleQuerySet:
         """Articles in their own right: with a file, or written here."""
         return self.filter(slug__isnull=False)
+
+    def with_own_words(self) -> ArticleQuerySet:
+        """Articles with more than what their provider says: with commentary, or written here."""
+        return self.filter(OWN_WORDS)
 
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-live_from", "-id")

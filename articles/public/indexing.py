@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 
 from articles.models import Article, ArticleQuerySet
 
 SHOWN = ""  # no tag: search engines list what nobody forbids
 HIDDEN = "noindex"
 PASSED = "noindex, follow"  # not listed itself, but what it links to may be
-
-# Blanks count as words: then rows and the database always agree.
-OWN_WORDS = ~Q(commentary="") | Q(web_url="", original_url="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Indexing:
 
     def articles(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """Those of `articles`, which readers see, that may be listed."""
-        return articles if self.excerpts else articles.filter(OWN_WORDS)
+        return articles if self.excerpts else articles.with_own_words()
 
     def article(self, article: Article) -> str:
         """What the page of `article` says to search engines; staff see unpublished ones, which are hidden."""

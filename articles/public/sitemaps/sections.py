@@ -18,6 +18,7 @@ from articles.public.indexing import indexing
 from articles.public.sitemaps.writing import Page
 
 SPAN = 20_000  # ids per file: with the longest addresses it stays below 50 MB, and below 50,000 addresses
+LARGEST = 2**63 - 1  # id
 PART = 4_000  # ids that are asked for at once: no transaction stays open while a slow client reads on
 
 
@@ -41,9 +42,9 @@ def extents(number: int | None = None) -> list[Extent]:
     entries = Entry.objects.filter(open_ended, place__lte=place(now, -1))
     if not policy.excerpts:
         entries = entries.filter(article__in=policy.articles(Article.objects.published(now)).values("pk"))
-    if number is not None:
-        first, last = _ids(number)
-        entries = entries.filter(article__gte=first, article__lte=last)
+    # Without any bound SQLite would read the whole entries, not the one index that holds all this.
+    first, last = _ids(number) if number else (0, LARGEST)
+    entries = entries.filter(article__gte=first, article__lte=last)
     files = entries.order_by().annotate(file=F("article_id") / SPAN).values("file")
     rows = files.annotate(count=Count("pk"), newest=Max("place"), changed=Max("changed_at")).order_by("file")
     return [
