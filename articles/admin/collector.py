@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.history import Told, tell
-from articles.admin.messages import with_undo
+from articles.admin.messages import stayed, with_undo
 from articles.admin.telling import Line, label_of, line_of, value_of
 from articles.curation.permissions import CHANGE_ARTICLE
-from articles.curation.upstream import FIELDS, LISTS, FieldStory, field_stories, keep, release
+from articles.curation.reopen import reopen
+from articles.curation.upstream import FIELDS, LISTS, STATUS, FieldStory, field_stories, keep, release
 from articles.models import Article
 
 
@@ -52,9 +53,15 @@ def collector_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int)
 def _settle(request: HttpRequest, article: Article) -> HttpResponse:
     verb = {"release": release, "keep": keep}.get(request.POST.get("do", ""))
     field = request.POST.get("field", "")
-    if verb is None or field not in FIELDS:
+    if field == STATUS and verb is release:
+        action = reopen(Article.objects.filter(pk=article.pk), by=request.user)
+    elif verb and field in FIELDS:
+        action = verb(article, [field], by=request.user)
+    else:
         raise BadRequest("no such field or decision")
-    action = verb(article, [field], by=request.user)
+    if action.blocked:
+        messages.warning(request, stayed(action.blocked))
+        return HttpResponseRedirect(reverse("admin:articles_article_collector", args=[article.pk]))
     done = _("Kept ours.") if verb is keep else _("It follows the collector again.")
     messages.success(request, with_undo(done, action) if action.pk else _("Nothing had changed."))
     return HttpResponseRedirect(reverse("admin:articles_article_collector", args=[article.pk]))

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.telling_lists import links_told, pictures_told
-from articles.models import Article, Change, Decision, Provider, Topic
+from articles.models import Article, Change, Decision, Provider, Status, Topic
 from articles.text.instants import instant
 
 UNTOLD = frozenset(
@@ -122,6 +122,8 @@ def value_of(name: str, value: Any) -> str:
     """A value of the journal in words."""
     if name == "decision":
         return str(Decision(value or "").label)
+    if name == "status":
+        return str(Status(value).label)
     if value in (None, "", [], {}):
         return _("nothing")
     if isinstance(value, bool):

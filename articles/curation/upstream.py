@@ -1,6 +1,6 @@
 """What the collector says of an article beside what we say: told, taken over, or kept apart."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +13,14 @@ from articles.curation.permissions import CHANGE_ARTICLE, Person, require
 from articles.curation.representation import plain_image
 from articles.curation.snapshots import Fields, article_snapshot, article_snapshots
 from articles.curation.undoing.restoring import restore
-from articles.models import Action, Article, Change
+from articles.models import Action, Article, Change, Status
 from articles.seedfile.said import DEFAULTS, said_value
 
 LISTS = ("topics", "images", "related")
 FIELDS = (*(name for name in DEFAULTS if name not in ("secured", "extra")), *LISTS)  # what staff are told of
+
+STATUS = "status"  # not a field that is written: upstream's flag, unless somebody decided
+FLAGS = ("flagged", "decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,26 @@ class FieldStory:
 
 
 def field_stories(article: Article) -> list[FieldStory]:
-    """All fields of `article` that upstream speaks of; none where it never did."""
+    """All that upstream says of `article`, first whether it is published; nothing where it never spoke."""
     if not article.upstream:
         return []
     ours, theirs = article_snapshot(article), upstream_fields(article, FIELDS)
     changes = _last_changes(article)
     return [
-        FieldStory(name, theirs[name], ours[name], ours["conflicts"].get(name), changes.get(name))
-        for name in FIELDS
+        *([] if article.is_stub else [_status_story(article, changes)]),
+        *(
+            FieldStory(name, theirs[name], ours[name], ours["conflicts"].get(name), changes.get(name))
+            for name in FIELDS
+        ),
     ]
+
+
+def _status_story(article: Article, changes: Mapping[str, Change]) -> FieldStory:
+    """Upstream's flag as the status that it would be, beside the one that stands; `reopen` releases it."""
+    theirs = Status.PUBLISHED if article.flagged else Status.CANDIDATE
+    last = [changes[name] for name in FLAGS if name in changes]
+    change = max(last, key=lambda change: change.pk, default=None)
+    return FieldStory(STATUS, str(theirs), str(article.status), None, change)
 
 
 def upstream_fields(article: Article, names: Collection[str]) -> Fields:
@@ -75,7 +89,7 @@ def _last_changes(article: Article) -> dict[str, Change]:
     changes = Change.objects.filter(model="article", object_id=article.pk)
     newest = {
         f"last_{name}": Max(Case(When(fields__has_key=name, then="id"), output_field=IntegerField()))
-        for name in FIELDS
+        for name in (*FIELDS, *FLAGS)
     }
     ids = {name: pk for name, pk in changes.aggregate(**newest).items() if pk}
     found = Change.objects.select_related("action__by", "action__run").in_bulk(ids.values())

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.curation.edit import edit
+from articles.curation.withdraw import withdraw
 from articles.models import Action, Article, Conflict, ImportRun
 from tests.imports import Import
 from tests.people import make_person
@@ -52,8 +53,27 @@ def test_ours_can_be_kept(editor_desk: Client, conflicting: Article) -> None:
     assert not Conflict.objects.exists()
 
 
+def test_a_decision_stands_beside_the_collectors_flag_and_can_be_given_back(
+    editor_desk: Client, conflicting: Article
+) -> None:
+    withdraw(Article.objects.filter(pk=conflicting.pk), by=None)
+    words = editor_desk.get(page(conflicting)).content.decode()
+    assert "<del>published</del>" in words
+    assert "<ins>withdrawn</ins>" in words
+    editor_desk.post(page(conflicting), {"field": "status", "do": "release"})
+    conflicting.refresh_from_db()
+    assert (conflicting.decision, conflicting.status) == ("", "published")
+    assert "<ins>withdrawn</ins>" not in editor_desk.get(page(conflicting)).content.decode()
+
+
 @pytest.mark.parametrize(
-    "sent", [{}, {"field": "secured", "do": "release"}, {"field": "excerpt", "do": "delete"}]
+    "sent",
+    [
+        {},
+        {"field": "status", "do": "keep"},
+        {"field": "secured", "do": "release"},
+        {"field": "excerpt", "do": "delete"},
+    ],
 )
 def test_what_nobody_offers_is_refused(
     editor_desk: Client, conflicting: Article, sent: dict[str, str]
