@@ -1,10 +1,16 @@
 """The desk on what the collector says: both sides of a field, conflicts, undo."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.curation.coverage.arrange import hide
 from articles.curation.edit import edit
+from articles.curation.snapshots import article_snapshot
+from articles.curation.upstream import upstream_fields
 from articles.curation.withdraw import withdraw
 from articles.models import Action, Article, Conflict, ImportRun
 from tests.imports import Import
@@ -51,6 +57,50 @@ def test_ours_can_be_kept(editor_desk: Client, conflicting: Article) -> None:
     editor_desk.post(page(conflicting), {"field": "excerpt", "do": "keep"})
     assert Article.objects.get(title="A").excerpt == "Ours"
     assert not Conflict.objects.exists()
+
+
+WHOLE = seed(
+    "A",
+    excerpt="Theirs",
+    topics=["One", "Two"],
+    images=[{"url": "https://i.example/1"}, {"url": "https://i.example/2"}],
+    related=[entry("B"), entry("C")],
+    featuredContent="<iframe></iframe>",
+)
+OURS: dict[str, dict[str, Any]] = {
+    "title": {"values": {"title": "Ours"}},
+    "excerpt": {"values": {"excerpt": "Ours"}},
+    "body": {"values": {"body": "Ours"}},
+    "published_at": {"values": {"published_at": datetime(2024, 2, 29, tzinfo=UTC)}},
+    "provider": {"values": {"provider": None}},
+    "quality": {"values": {"quality": 99}},
+    "web_url": {"values": {"web_url": "https://ours.example/"}},
+    "original_url": {"values": {"original_url": "https://ours.example/"}},
+    "featured_content": {"values": {"featured_content": ""}},
+    "topics": {"values": {}, "topics": []},
+    "images": {"values": {}, "pictures": []},
+}
+
+
+@pytest.mark.parametrize("field", [*OURS, "related"])
+def test_every_field_can_be_given_back_and_that_be_undone(
+    editor_desk: Client, imported: Import, field: str
+) -> None:
+    imported({A: WHOLE})
+    article = Article.objects.get(title="A")
+    if field == "related":
+        hide(article, list(article.related_links.values_list("pk", flat=True)), by=None)
+    else:
+        edit(article, by=None, **OURS[field])
+    ours = snapshot(article)[field]
+    editor_desk.post(page(article), {"field": field, "do": "release"})
+    assert snapshot(article)[field] == upstream_fields(article, [field])[field] != ours
+    editor_desk.post(reverse("admin:articles_action_undo", args=[Action.objects.latest("pk").pk]))
+    assert snapshot(article)[field] == ours
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    return article_snapshot(Article.objects.get(pk=article.pk))
 
 
 def test_a_decision_stands_beside_the_collectors_flag_and_can_be_given_back(
