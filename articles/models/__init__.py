@@ -1,7 +1,7 @@
 """The models, one per file; import them from here."""
 
 from articles.models.article import Article
-from articles.models.article_queryset import ArticleQuerySet, live
+from articles.models.article_queryset import ArticleQuerySet, Unindexed, live
 from articles.models.conflict import Conflict
 from articles.models.document import Document
 from articles.models.entry import Due, Entry, Tally
@@ -46,6 +46,7 @@ __all__ = [
     "Tally",
     "Telling",
     "Topic",
+    "Unindexed",
     "Upload",
     "live",
     "permanent_id",

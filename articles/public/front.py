@@ -4,10 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists
+from django.db.models import Exists, F, Q
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
 
 from articles.catalogue import catch_up
-from articles.models import Article, ArticleTopic, Due, Provider, Topic
+from articles.catalogue.entries import place
+from articles.models import Article, ArticleTopic, Due, Entry, Provider, Topic, Unindexed, live
 from articles.public.cards import Card, counted_cards
 from articles.public.coverage import Report, first_reports
 
@@ -84,15 +87,19 @@ def front_page() -> FrontPage:
 
 def _window() -> list[Ranked]:
     """The best articles, as the catalogue ranks heat against age, the best first."""
-    best = Article.objects.published().annotate(due=Exists(Due.objects.all()))
-    rows = best.order_by("-entry__front", "-id").values_list(
-        "id", "provider__domain", "provider__name", "due"
-    )
-    window = [Ranked(*row) for row in rows[:WINDOW]]
+    order, now = ("-front", "-article"), timezone.now()
+    # Of the catalogue alone: together with the articles, no database would begin with this order.
+    begun = LessThanOrEqual(Unindexed(F("place")), place(now, -1))  # the last place of this second
+    open_ended = Q(live_until__isnull=True) | Q(live_until__gt=now)
+    best = Entry.objects.filter(begun, open_ended).order_by(*order)[:WINDOW].values("place")
+    shown = Entry.objects.filter(live(now, "article__"), place__in=best)
+    columns = ("article", "article__provider__domain", "article__provider__name", "due")
+    rows = shown.annotate(due=Exists(Due.objects.all())).order_by(*order).values_list(*columns)
+    window = [Ranked(*row) for row in rows]
     if window and not window[0].due:
         return window
     catch_up()
-    return [Ranked(*row) for row in rows.all()[:WINDOW]]
+    return [Ranked(*row) for row in rows.all()]
 
 
 def _newest(number: int) -> list[int]:
