@@ -81,6 +81,21 @@ def test_a_renamed_file_takes_its_article_along_and_the_old_slug_redirects(impor
     assert FormerSlug.objects.get().slug == "2024-05-01-old"
 
 
+def test_an_article_that_takes_a_former_slug_is_another_one_to_feeds(imported: Import) -> None:
+    address = "https://a.example/live"
+    imported({"2024-05-01-live.md": seed("Monday", webUrl=address)})
+    imported({"2024-05-01-monday.md": seed("Monday", webUrl=address)})
+    imported(
+        {
+            "2024-05-01-monday.md": seed("Monday", webUrl=address),
+            "2024-05-01-live.md": seed("Tuesday", webUrl=address),
+        }
+    )
+
+    assert slugs() == ["2024-05-01-live", "2024-05-01-monday"]
+    assert Article.objects.values("feed_id").distinct().count() == 2
+
+
 def test_a_file_with_the_key_of_an_article_whose_file_is_there_is_another_article(imported: Import) -> None:
     report = imported({"2024-05-01-a.md": seed("Same", heat=1), "2024-05-01-b.md": seed("Same", heat=2)})
     assert report.created == 2

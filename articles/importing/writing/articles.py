@@ -26,8 +26,7 @@ DOCUMENT = (
 
 def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
     """Insert new articles and stubs."""
-    if given := [one.claim.slug for one in plan.articles if one.claim.kind is not Kind.KNOWN]:
-        FormerSlug.objects.filter(slug__in=given).delete()
+    former = _take_former_slugs([one.claim.slug for one in plan.articles if one.claim.kind is not Kind.KNOWN])
     rows = []
     for one in plan.articles:
         if one.row is None:
@@ -42,8 +41,19 @@ def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
             columns | identity | {"id": ids.article(copy.key), "mention_id": ids.mentions[copy.digest]}
         )
     for row in rows:
-        row["feed_id"] = permanent_id(row.get("slug") or row["key"], row["address_hash"])
+        first_known_by = [row.get("slug") or row["key"], row["address_hash"]]
+        if row.get("slug") in former:  # whoever gave it up may have the same address, and took its id along
+            first_known_by.append(row["key"])
+        row["feed_id"] = permanent_id(*first_known_by)
     insert(Article, ARTICLE, ([row.get(name) for name in ARTICLE] for row in rows))
+
+
+def _take_former_slugs(given: Sequence[str]) -> set[str]:
+    """Those of the slugs now `given` that others gave up; they redirect no more."""
+    taken = FormerSlug.objects.filter(slug__in=given) if given else FormerSlug.objects.none()
+    if former := set(taken.values_list("slug", flat=True)):
+        taken.delete()
+    return former
 
 
 def update_articles(plans: Sequence[ArticlePlan], ids: Ids, providers: Mapping[str, int]) -> None:
