@@ -37,6 +37,8 @@ def instant(value: datetime) -> str:
 @register.simple_tag
 def json_ld(linked: list[dict[str, Any]]) -> SafeString:
     """Linked data as a data block, which browsers never run, whatever a Content-Security-Policy says."""
-    text = json.dumps({"@context": "https://schema.org", "@graph": linked}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": linked}, ensure_ascii=False, separators=(",", ":")
+    )
     # Nothing in it may end the block or begin a tag; in JSON all these stand in strings only.
     return mark_safe(f'<script type="application/ld+json">{text.translate(IN_SCRIPT)}</script>')  # noqa: S308

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -116,6 +117,18 @@ def test_file_without_articles_is_not_named_and_not_there(client: Client, editor
 
     assert list(numbers(client)) == [last]
     assert client.get(first).status_code == 404
+
+
+def test_scheduled_article_comes_into_the_sitemap_with_its_time(client: Client) -> None:
+    soon = timezone.now() + timedelta(hours=1)
+    article = published(live_from=soon)
+    refresh()
+    assert list(read(client, "/sitemap.xml")) == ["/sitemap-pages-1.xml"]
+    assert client.get(FIRST).status_code == 404
+
+    with time_machine.travel(soon + timedelta(seconds=1)):
+        assert read(client, FIRST) == {article.get_absolute_url(): second(soon)}
+        assert numbers(client) == {FIRST: second(soon)}
 
 
 @pytest.mark.parametrize(
