@@ -129,7 +129,9 @@ def value_of(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(value_of("", one) for one in value)
+    if isinstance(value, dict):
+        return str(value.get("url") or "; ".join(f"{key}: {value_of('', one)}" for key, one in value.items()))
     if name in INSTANTS:
         return date_format(timezone.localtime(instant(value)), "j M Y, H:i")
     return str(value)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.telling import corrections, lines_of
+from articles.admin.telling import corrections, lines_of, value_of
 from articles.models import Change
 
 
@@ -74,3 +74,14 @@ def test_pictures_are_counted():
         {},
     )
     assert line.notes == ["2 added", "1 removed"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({"shortname": "AI", "keywords": ["a", "b"]}, "shortname: AI; keywords: a, b"),
+        ([{"url": "/logo.png", "width": 50}, {"url": "/b.png"}], "/logo.png, /b.png"),
+    ],
+)
+def test_what_a_site_says_is_told_in_words(value, words):
+    assert value_of("details", value) == words
