@@ -1,5 +1,8 @@
 """People of the newsroom: Alice edits, Bob curates, Charlie reads, Dora administers, Erin only looks."""
 
+from typing import Any
+
+import django
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 
@@ -38,3 +41,8 @@ def onlooker(db: None) -> User:
         Permission.objects.filter(content_type__app_label="articles", codename__startswith="view_")
     )
     return person
+
+
+def managers() -> list[Any]:
+    """One manager, in the form that this Django takes."""
+    return ["managers@example.org"] if django.VERSION >= (6, 0) else [("", "managers@example.org")]

@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import django
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.urls import reverse
 from articles.curation.edit import edit
 from articles.importing.lock import ImportRunningError
 from articles.models import Article, ImportRun, Topic, Upload
-from tests.people import make_person
+from tests.people import make_person, managers
 from tests.seeds import entry, seed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,14 +172,28 @@ def test_two_files_of_one_name_and_names_too_long_are_refused_with_the_reason(de
 def test_managers_are_told_of_files_that_were_left_out(
     desk: Client, settings: Any, mailoutbox: list[Any]
 ) -> None:
-    settings.MANAGERS = (
-        ["managers@example.org"] if django.VERSION >= (6, 0) else [("", "managers@example.org")]
-    )
+    settings.MANAGERS = managers()
     upload(desk, **{"2024-05-01-a": seed("A"), "bad": b""})
     press(desk, "approve")
     [mail] = mailoutbox
     assert "left files out" in mail.subject
     assert "empty" in mail.body
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_import_that_fails_says_so_and_managers_are_told(
+    desk: Client, settings: Any, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*args: object, **options: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    settings.MANAGERS = managers()
+    upload(desk, **{"2024-05-01-a": seed("A")})
+    monkeypatch.setattr("articles.admin.watching.apply_upload", gone)
+    words = press(desk, "approve")
+    assert "The import failed: the connection is closed" in words
+    assert "Back to the proposal" in words
+    assert "an import failed" in mailoutbox[0].subject
 
 
 def test_importing_needs_its_own_permission(client: Client) -> None:

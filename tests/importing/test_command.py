@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles.importing.lock import import_lock
 from articles.importing.spool import Place, Spool
 from articles.models import Article, ImportRun
+from tests.people import managers
 from tests.processes import finish, start
 from tests.seeds import entry, seed, write_seeds
 
@@ -159,3 +161,17 @@ def test_a_disk_that_is_full_while_files_are_read_exits_with_2(
     status, message = run(write_seeds(tmp_path / "in", {"a.md": seed("A")}))
     assert status == 2
     assert "No space left on device" in message
+
+
+def test_managers_are_told_of_an_import_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any, mailoutbox: list[Any]
+) -> None:
+    def gone(*args: object, **options: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    settings.MANAGERS = managers()
+    monkeypatch.setattr("articles.management.commands.import_seeds.import_seeds", gone)
+    assert run(str(tmp_path))[0] == 2
+    [mail] = mailoutbox
+    assert "an import failed" in mail.subject
+    assert "the connection is closed" in mail.body
