@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from articles.text.lines import one_line
 PAGE_SIZE = 24  # articles; fills rows of two, three and four
 ORDERS = {"latest": "live_from", "heat": "heat", "quality": "quality"}
 UNFILTERING = ("q", "sort", "after")  # parameters that are no filters
+WINDOW = 2000  # newest of a part of all articles that are put into another order: no index holds it
 
 
 class Choice(NamedTuple):
@@ -110,8 +112,13 @@ class Listing:
         ]
 
 
-def listing(params: QueryDict, articles: ArticleQuerySet, counts: Counts | None = None) -> Listing:
-    """The page of `articles` that a query string asks for; `counts` where the caller has them already."""
+def listing(
+    params: QueryDict, articles: ArticleQuerySet, counts: Counts | None = None, *, part: bool = False
+) -> Listing:
+    """The page of `articles` that a query string asks for.
+
+    `counts` where the caller has them already; `part`: these are not all articles.
+    """
     counts = counts or Counts()
     given = known(params)
     filters = ArticleFilter(given, articles, counts=counts)
@@ -125,23 +132,33 @@ def listing(params: QueryDict, articles: ArticleQuerySet, counts: Counts | None 
         found = find(filters.qs, match, sort=sort, after=after, size=PAGE_SIZE)
         page = _in_order(found.ids)
     else:
-        page, found = _page(filters.qs, sort, after)
+        part = part or any(name not in UNFILTERING for name in given)
+        page, found = _page(filters.qs, sort, after, part=part)
     _refuse_unknown_provider(form, page, counts)
     token = found.after.token() if found.after else ""
     return Listing(form, page, counts, given, sort, token, query, found.bounded)
 
 
-def _page(articles: ArticleQuerySet, sort: str, after: Cursor | None) -> tuple[list[Article], Found]:
-    """The page in the order of an index."""
-    field = ORDERS[sort]
-    if sort == "latest" and "listed_from" in articles.query.annotations:
-        field = "listed_from"
+def _page(
+    articles: ArticleQuerySet, sort: str, after: Cursor | None, *, part: bool
+) -> tuple[list[Article], Found]:
+    """The page in the order of an index, or of a part's newest in one that no index holds."""
+    newest = "listed_from" if "listed_from" in articles.query.annotations else "live_from"
+    field = newest if sort == "latest" else ORDERS[sort]
+    if part and sort != "latest":
+        articles = _newest(articles.order_by(f"-{newest}", "-id").values("pk"))
     if after:
         articles = articles.filter(after.beyond(field))
     rows = list(articles.order_by(f"-{field}", "-id").for_cards()[: PAGE_SIZE + 1])
     last = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None
     cursor = Cursor(sort, getattr(last, field), last.pk) if last else None
-    return rows[:PAGE_SIZE], Found([], cursor)
+    return rows[:PAGE_SIZE], Found([], cursor, bool(rows and getattr(rows[0], "more", None)))
+
+
+def _newest(ids: Any) -> ArticleQuerySet:
+    """The first of `ids`; `more` is not None where there are others."""
+    more = Subquery(ids[WINDOW : WINDOW + 1])
+    return Article.objects.filter(pk__in=ids[:WINDOW]).annotate(more=more)
 
 
 def _in_order(ids: list[int]) -> list[Article]:

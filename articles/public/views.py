@@ -132,7 +132,8 @@ def _list(
 
     `trail` leads to it, itself last; None: there is no whole list that search engines could list.
     """
-    found = listing(request.GET, articles, counts)
+    # What has another list above it is a part of all articles.
+    found = listing(request.GET, articles, counts, part=bool(trail and trail[1:]))
     context["robots"] = indexing().listing(found.given, whole=trail is not None)
     if trail and not context["robots"]:
         context["metadata"] = metadata.of_list(found.articles, trail)

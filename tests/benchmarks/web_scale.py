@@ -60,6 +60,10 @@ PAGES = {
     "archive, month": "/archive/2020/05/",
     "archive, day": "/archive/2020/05/05/",
     "article": "/news/2024-05-01-article-{article}/",
+    "feed": "/feeds/latest.atom",
+    "topic's feed": "/topics/topic-13/feed.json",
+    "provider's feed": "/providers/p7.example/feed.rss",
+    "news sitemap": "/news-sitemap.xml",
 }
 
 

@@ -92,6 +92,31 @@ def test_next_page_neither_skips_nor_repeats_when_articles_arrive(client: Client
     assert second == [f"Number {number}" for number in range(5, -1, -1)]
 
 
+@pytest.mark.parametrize("address", ["/topics/ai/", "/news/?topic=ai", "/news/?min_quality=0"])
+def test_other_orders_of_a_part_are_those_of_its_newest(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    for name, number in (("WINDOW", 4), ("PAGE_SIZE", 2)):
+        monkeypatch.setattr(f"articles.listing.{name}", number)
+    topic, now = make_topic("AI"), timezone.now()
+    for age, title, heat in ((1, "C", 1), (2, "A", 3), (3, "B", 2), (4, "D", 0), (5, "Oldest", 9)):
+        published(title, topics=(topic,), heat=heat, live_from=now - timedelta(days=age))
+
+    by_heat = f"{address}{'&' if '?' in address else '?'}sort=heat"
+    shown, page = [], by_heat
+    for _ in range(2):
+        content = client.get(page).content.decode()
+        assert "Only the newest" in content
+        shown += TITLE.findall(content)
+        following = NEXT.search(content)
+        page = address.partition("?")[0] + unescape(following[1]) if following else ""
+
+    assert (shown, page) == (["A", "B", "C", "D"], "")
+    assert titles(client, "/news/?sort=heat")[0] == "Oldest"
+    Article.objects.filter(title="Oldest").update(title="Gone", decision="withdrawn")
+    assert "Only the newest" not in client.get(by_heat).content.decode()
+
+
 def test_filters_in_use_can_be_taken_away_one_by_one(client: Client) -> None:
     published("A", topics=(make_topic("AI"),), quality=5)
 
