@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.text.players import ORIGINS
 from newsroom.mail import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -157,9 +158,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-AXES_LOCKOUT_PARAMETERS = [
-    ["username", "ip_address"]
-]  # another user, or the same one elsewhere, still gets in
+# Another user, or the same one elsewhere, still gets in.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
@@ -174,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
-    "frame-src": ["https://www.youtube.com", "https://www.youtube-nocookie.com"],  # featured videos
+    "frame-src": ORIGINS,  # featured videos
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

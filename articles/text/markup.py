@@ -9,6 +9,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from articles.text.addresses import href
+from articles.text.players import PLAYERS
 from articles.text.repair import repair
 
 # Pictures are left out: none is shown from another site.
@@ -19,12 +20,6 @@ TAGS: Final = {
 ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES: Final = {"http", "https", "mailto"}
 
-# Players that a featured video may come from; a Content-Security-Policy lists the same.
-PLAYERS: Final = (
-    "https://www.youtube.com/embed/",
-    "https://www.youtube-nocookie.com/embed/",
-    "https://player.vimeo.com/video/",
-)
 MAX_EMBED = 4_000  # characters; real ones have about 200
 
 _IFRAME = re.compile(r"\s*<iframe\b(?P<attributes>[^<>]*)>[^<>]*</iframe\s*>\s*", re.IGNORECASE)

@@ -21,7 +21,11 @@ def test_policy_allows_nothing_inline_and_nothing_foreign_but_featured_videos(
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-        "frame-src": ["https://www.youtube.com", "https://www.youtube-nocookie.com"],
+        "frame-src": [
+            "https://www.youtube.com",
+            "https://www.youtube-nocookie.com",
+            "https://player.vimeo.com",
+        ],
     }
 
 
