@@ -57,8 +57,9 @@ def articles(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     etag = _etag(extent)
     known: HttpResponseBase | None = get_conditional_response(request, etag=etag)
-    parts = urlset(sections.articles(extent.number))
-    response = known or StreamingHttpResponse(parts, content_type=XML)
+    # HEAD asks for no content: nothing is read that a server would throw away.
+    content = urlset(sections.articles(extent.number)) if request.method == "GET" else ()
+    response = known or StreamingHttpResponse(content, content_type=XML)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = BRIEFLY
     return cast("HttpResponse", response)  # `page` hands on what is streamed

@@ -182,6 +182,15 @@ def test_304_is_answered_without_a_look_at_the_articles(client: Client) -> None:
     assert not any('FROM "articles_article"' in query["sql"] for query in queries)
 
 
+def test_head_reads_no_articles(client: Client) -> None:
+    published()
+    etag = client.get(FIRST)["ETag"]
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.head(FIRST)
+    assert (response.status_code, response["ETag"], len(queries)) == (200, etag, 2)
+
+
 def held_at_once(parts: Iterator[list[Any]]) -> int:
     """The most bytes held while `parts` are taken one by one and let go."""
     tracemalloc.start()
