@@ -26,7 +26,7 @@ class Batch(NamedTuple):
 
 def in_batches(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """Story by story: then lists name articles of their own batch, and few stubs are made for later ones."""
-    first: dict[str, str] = {}
+    first: dict[int, str] = {}
     for claim in sorted(claims, key=lambda claim: claim.slug):
         first.setdefault(claim.file.facts.story, claim.slug)
     return chunked(

@@ -1,7 +1,7 @@
 """Documents → outcomes, in this process or, where they are many, in processes of their own."""
 
 import os
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from typing import TypeVar
@@ -12,6 +12,7 @@ from articles.importing.parser import Outcome, Parser
 T = TypeVar("T")
 
 FEW = 100  # documents: parsed here while another process would only start
+MUCH = 4_000_000  # bytes: more are many, too
 MOST_PROCESSES = 8  # unless the operator asks for more; each takes some 40 MB
 
 
@@ -24,9 +25,21 @@ def parsed(
     """
     rest = iter(documents)
     workers = workers or min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
-    parser = Parser(repair=repair)
-    for tag, content in rest if workers == 1 else islice(rest, FEW):
-        yield tag, parser.outcome(content)
-    for one in rest:
-        with closing(parsed_in_lanes(chain([one], rest), repair=repair, workers=workers)) as outcomes:
+    first = [] if workers == 1 else list(_first(rest))
+    if len(first) >= FEW or sum(len(content) for _, content in first) >= MUCH:
+        with closing(parsed_in_lanes(chain(first, rest), repair=repair, workers=workers)) as outcomes:
             yield from outcomes
+        return
+    parser = Parser(repair=repair)
+    for tag, content in chain(first, rest):
+        yield tag, parser.outcome(content)
+
+
+def _first(documents: Iterator[tuple[T, bytes]]) -> Iterator[tuple[T, bytes]]:
+    """The first few documents, or fewer where these are much to hold."""
+    size = 0
+    for one in islice(documents, FEW):
+        yield one
+        size += len(one[1])
+        if size >= MUCH:
+            return

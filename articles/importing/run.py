@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.importing.batches import in_batches, plan_batch
 from articles.importing.deciding import Decided, decide
+from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
 from articles.importing.lanes import ParserLostError
 from articles.importing.lock import ImportRunningError, import_lock
@@ -65,7 +66,7 @@ def import_seeds(
     """
     started = time.monotonic()
     report = Report(dry_run=options.dry_run)
-    with import_lock(), Spool() as spool:
+    with import_lock(), light(), Spool() as spool:
         places = open_places(paths, name=options.source)
         decided = decide(places, options.how, spool, report, progress)
         if expected and expected != _proposal(decided, _plans(decided.claims, spool)).fingerprint:
@@ -85,7 +86,7 @@ def import_seeds(
 def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Proposal]:
     """What importing `paths` would report and do; nothing is written."""
     report = Report(dry_run=True)
-    with import_lock(), Spool() as spool:
+    with import_lock(), light(), Spool() as spool:
         decided = decide(open_places(paths, name=options.source), options.how, spool, report)
         plans = list(_plans(decided.claims, spool))
     for plan in plans:
@@ -119,7 +120,7 @@ def _carry_out(
     journal = RunJournal(run)
     if run:
         write_topics(decided.site_data, journal)
-    done = 0
+    done, turns = 0, Turns()
     for claimed in in_batches(decided.claims):
         with transaction.atomic():
             batch = plan_batch(claimed, spool)
@@ -128,6 +129,7 @@ def _carry_out(
         _count(batch.plan, report)
         done += len(claimed)
         progress("articles", done, len(decided.claims))
+        turns.give()
     write_organizations(decided.site_data, journal if run else None, report)
 
 

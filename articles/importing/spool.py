@@ -58,7 +58,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="newsroom-import-")  # noqa: SIM115 closed by `__exit__`
-        self._mentions: dict[str, Place] = {}
+        self._mentions: dict[str, int] = {}  # where each starts
 
     def __enter__(self) -> "Spool":
         return self
@@ -72,7 +72,7 @@ class Spool:
         """Keep `record`; where `tell` finds it."""
         for digest, pickled in record.mentions:
             if digest not in self._mentions:
-                self._mentions[digest] = self._keep(pickled)
+                self._mentions[digest] = self._keep(pickled).start
         return self._keep(record.told)
 
     def tell(self, places: Iterable[Place]) -> list[Told]:
@@ -82,7 +82,8 @@ class Spool:
 
     def mention(self, digest: str) -> MentionValues:
         """The related entry with this digest."""
-        return pickle.load(self._at(self._mentions[digest]))  # noqa: S301 written by this process
+        self._file.seek(self._mentions[digest])
+        return pickle.load(self._file)  # noqa: S301 written by this process
 
     def _keep(self, pickled: bytes) -> Place:
         start = self._file.seek(0, 2)

@@ -10,7 +10,7 @@ from articles.seedfile.problems import RejectedError
 from articles.seedfile.schema import RELATED, mention
 from articles.seedfile.values import MentionValues
 
-KEPT = 4096  # entries, of some four thousand bytes each; those of real collections repeat within days
+KEPT = 2048  # entries, of some four thousand bytes each; those of real collections repeat within days
 MAX_ENTRY = 8_000  # characters: several times the longest real entry, and a bound of what is kept
 
 Entries = list[Entry[MentionValues]]

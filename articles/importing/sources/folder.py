@@ -21,7 +21,7 @@ from articles.importing.sources.naming import (
 )
 from articles.seedfile import MAX_BYTES, Problem
 
-Listed = tuple[Path, Problem | None]  # a file, and why it is not to be read
+Listed = tuple[str, Problem | None]  # the path of a file, and why it is not to be read; thousands are held
 Trouble = tuple[str, Problem]
 LINK = unreadable("a symbolic link is not followed; put the file or folder itself there")
 
@@ -63,8 +63,10 @@ class Folder(Place):
         return self._read(self.data)
 
     def _read(self, listed: tuple[Listed, ...]) -> Iterator[FoundFile]:
+        start = len(os.path.join(self.root, ""))  # noqa: PTH118 a Path for each file takes time and memory
         for file, problem in listed:
-            path, label = file.relative_to(self.root).as_posix(), file.as_posix()
+            path = file[start:]
+            label = path if self.root == Path() else file
             found = FoundFile(self.source, legible(path), legible(label))
             if long := too_long(found.path):
                 problem = unreadable(long)
@@ -73,7 +75,8 @@ class Folder(Place):
 
 def open_file(path: Path, source: Source) -> Folder:
     """The single file at `path`."""
-    return Folder(source=source, root=path.parent, listed=((path, None),))
+    file = os.path.join(path.parent, path.name)  # noqa: PTH118 beginning with the folder, "." included
+    return Folder(source=source, root=path.parent, listed=((file, None),))
 
 
 def open_folder(root: Path, source: Source) -> Folder:
@@ -87,24 +90,24 @@ def open_folder(root: Path, source: Source) -> Folder:
 
 def _walk(folder: Path, root: Path, troubles: list[Trouble]) -> Iterator[Listed]:
     for entry in _entries(folder, root, troubles):
-        path, document = Path(entry.path), is_document(entry.name)
+        document = is_document(entry.name)
         if entry.is_symlink():
-            if document or (path.is_dir() and not is_passed_over(entry.name)):
-                yield path, LINK
+            if document or (Path(entry.path).is_dir() and not is_passed_over(entry.name)):
+                yield entry.path, LINK
         elif entry.is_dir():
             if document:
-                yield path, unreadable("a folder with the name of a document; rename it")
+                yield entry.path, unreadable("a folder with the name of a document; rename it")
             elif not is_passed_over(entry.name):
-                yield from _walk(path, root, troubles)
+                yield from _walk(Path(entry.path), root, troubles)
         elif document:
-            yield path, None
+            yield entry.path, None
 
 
 def _data_files(folder: str, root: Path, troubles: list[Trouble]) -> Iterator[Listed]:
     if os.path.lexists(root / folder):
         for entry in _entries(root / folder, root, troubles):
             if is_data_name(folder, entry.name):
-                yield Path(entry.path), LINK if entry.is_symlink() else None
+                yield entry.path, LINK if entry.is_symlink() else None
 
 
 def _entries(folder: Path, root: Path, troubles: list[Trouble]) -> list["os.DirEntry[str]"]:
@@ -125,7 +128,7 @@ def _entries(folder: Path, root: Path, troubles: list[Trouble]) -> list["os.DirE
         return []
 
 
-def _read(found: FoundFile, file: Path) -> FoundFile:
+def _read(found: FoundFile, file: str) -> FoundFile:
     try:
         # Non-blocking: opening a pipe that nobody writes to must not stall the run.
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)

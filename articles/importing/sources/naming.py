@@ -39,6 +39,8 @@ def is_passed_over(folder: str) -> bool:
 
 def legible(name: str) -> str:
     """`name` as text that can be stored and printed: names may hold bytes that are no UTF-8, and NULs."""
+    if name.isascii() and "\0" not in name:
+        return name
     return name.replace("\0", "\\x00").encode(errors="backslashreplace").decode()
 
 
