@@ -142,7 +142,7 @@ def _targets(keys: Iterable[str]) -> Iterator[TargetRow]:
 
 def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
     for chunk in chunked(sorted(keys)):
-        links = RelatedLink.objects.filter(key__in=chunk).select_related("mention", "article")
+        links = RelatedLink.objects.filter(mention__key__in=chunk).select_related("mention", "article")
         for link in links.order_by("article__slug", "position"):
             if link.article_id not in batch and link.mention:
                 yield ForeignLink(

@@ -20,7 +20,9 @@ class RelatedLink(models.Model):
     `key` and `mention` are what the article's file named; empty where an editor added the link.
     """
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="related_links")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="related_links", db_index=False
+    )  # two indexes below begin with it
     target = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="listed_by", verbose_name=_("target")
     )
@@ -28,7 +30,7 @@ class RelatedLink(models.Model):
     hidden = models.BooleanField(_("hidden"), default=False)
     our_title = models.CharField(_("our headline"), max_length=1000, blank=True)
     our_excerpt = models.TextField(_("our excerpt"), blank=True)
-    key = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    key = models.CharField(max_length=64, blank=True, editable=False)  # its mention's, which is indexed
     mention = models.ForeignKey(
         Mention, models.PROTECT, null=True, blank=True, editable=False, related_name="links"
     )
