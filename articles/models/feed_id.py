@@ -1,6 +1,7 @@
 """The id under which feeds know an article: given once, never changed."""
 
 import uuid
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,8 +11,12 @@ from django.db import models
 
 def permanent_id(*parts: str) -> str:
     """An opaque id of this site for what `parts` name, as a URN (RFC 9562, version 5)."""
-    site = uuid.uuid5(uuid.NAMESPACE_DNS, urlsplit(settings.SITE_URL).hostname or "")
-    return uuid.uuid5(site, "\n".join(parts)).urn
+    return uuid.uuid5(_site(settings.SITE_URL), "\n".join(parts)).urn
+
+
+@lru_cache(maxsize=1)
+def _site(url: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_DNS, urlsplit(url).hostname or "")
 
 
 class FeedId(models.CharField):

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from articles.text.characters import NEVER_IN_ADDRESS
@@ -109,6 +110,7 @@ def host(address: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=2048)  # collections name the same few hundred hosts over and over
 def ascii_host(name: str) -> str:
     """The one form of a host name: lower case, no trailing dot, Punycode; raises ValueError for what is none.
 
@@ -123,6 +125,7 @@ def ascii_host(name: str) -> str:
     raise ValueError("has no valid host" if name else "has no host")
 
 
+@lru_cache(maxsize=64)  # an address that is accepted is taken apart again for its canonical form
 def _parts(address: str) -> _Parts:
     """Take `address` apart; a ValueError says why it is refused."""
     if len(address) > MAX_ADDRESS:
