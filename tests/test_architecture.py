@@ -19,7 +19,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LAYERS = (
     ("text",),
     ("seedfile", "merge", "stories"),
-    ("models", "images", "roles"),
+    ("models", "images", "roles", "rows"),
     ("catalogue", "cursor"),
     ("curation", "search"),
     ("listing", "importing", "exporting"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.catalogue import refresh
 from articles.models import Action, Article, Change, ImportRun
+from articles.rows import insert
 
 BATCH_ROWS = 1000  # rows per statement: far below SQLite's limit of variables
 
@@ -59,11 +60,8 @@ def record(
 
 def append(action: Action, changes: Sequence[Changed]) -> None:
     """Add `changes` to a saved action, and note on articles that readers see a difference."""
-    rows = (
-        Change(action=action, model=one.model, object_id=one.object_id, kind=one.kind, fields=one.fields)
-        for one in changes
-    )
-    Change.objects.bulk_create(rows, batch_size=BATCH_ROWS)
+    rows = ((action.pk, one.model, one.object_id, one.kind, one.fields) for one in changes)
+    insert(Change, ("action_id", "model", "object_id", "kind", "fields"), rows)
     seen = [one.object_id for one in changes if one.model == "article" and not SEEN.isdisjoint(one.fields)]
     for start in range(0, len(seen), BATCH_ROWS):
         Article.objects.filter(pk__in=seen[start : start + BATCH_ROWS]).update(changed_at=timezone.now())

@@ -1,6 +1,5 @@
 """Rows → the values that a file says."""
 
-from dataclasses import replace
 from typing import Any
 
 from articles.models import Article, Image, Provider, RelatedLink, Status, Topic
@@ -68,7 +67,7 @@ def _entry_said(said: Said, link: RelatedLink) -> MentionValues:
         **{name: said[name] for name in TEXTS if name in said},
         published_at=instant(at) if at else None,
         provider=ProviderValues(domain, name) if domain else None,
-        images=tuple(replace(said_image(image), title="") for image in said.get("images", ())),
+        images=tuple(said_image(image)._replace(title="") for image in said.get("images", ())),
         extra=tuple(said.get("extra", {}).items()),
     )
 
@@ -80,7 +79,7 @@ def _entry_ours(target: Article) -> MentionValues:
         **values,
         published_at=target.published_at,
         provider=ProviderValues(provider.domain, provider.name) if provider else None,
-        images=tuple(replace(image, title="") for image in images_elsewhere(target)),
+        images=tuple(image._replace(title="") for image in images_elsewhere(target)),
     )
 
 

@@ -1,9 +1,10 @@
 """Related links of one article, planned: what its file lists, merged with what editors made of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from articles.importing.state import ArticleRow, LinkRow, Ref, TargetRow
+from articles.importing.state import ArticleRow, ForeignLink, LinkRow, Ref, TargetRow
 from articles.merge import merge_list
 from articles.seedfile import MentionValues
 from articles.seedfile.said import Said
@@ -84,8 +85,7 @@ def _by_target(links: Sequence[LinkRow], directory: Directory) -> dict[Ref, Link
 def joined(one: LinkRow, other: LinkRow) -> LinkRow:
     """The link that names a file's entry, with the editors' words of either."""
     named, added = (one, other) if one.key else (other, one)
-    return replace(
-        named,
+    return named._replace(
         hidden=named.hidden or added.hidden,
         our_title=named.our_title or added.our_title,
         our_excerpt=named.our_excerpt or added.our_excerpt,
@@ -97,18 +97,21 @@ def _link(target: Ref, stored: LinkRow | None, mention: MentionValues | None) ->
         return LinkRow(0, target, key=mention.key, digest=mention.digest)
     link = stored or LinkRow(0, target)
     if mention is None:  # an editor's link, or one that upstream dropped but editors hid or wrote about
-        return replace(link, target=target, key="", digest="")
-    return replace(link, target=target, key=mention.key, digest=mention.digest)
+        return link._replace(target=target, key="", digest="")
+    return link._replace(target=target, key=mention.key, digest=mention.digest)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """What one list says of the article `key`; `listed_by` is the slug of the listing article."""
 
     key: str
     digest: str
-    said: Said
+    source: MentionValues | ForeignLink
     listed_by: str
+
+    @property
+    def said(self) -> Said:
+        return self.source.said
 
 
 def prevailing(copies: Iterable[Copy]) -> dict[str, Copy]:

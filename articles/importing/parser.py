@@ -1,26 +1,26 @@
 """One document after the other → what it says, as the run keeps it, or what is wrong with it."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from articles.importing.spool import Record, Recorder, Told
 from articles.seedfile import Problem, SeedValues, parse
 from articles.seedfile.packing import pack
 
+STORY_DIGITS = 15  # of a key; a number, since so many are held, is shorter than a text
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+
+class Facts(NamedTuple):
     """What the rules of identity ask about a file; files of one story have the same `story`, mostly."""
 
     key: str
     title: str
     address: str
     published_at: datetime
-    story: str
+    story: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one document came to: facts, with the record of all it says; or problems; or it is skipped."""
 
     facts: Facts | None = None
@@ -48,5 +48,5 @@ class Parser:
 
 def _facts(seed: SeedValues) -> Facts:
     # In a story each article lists all others, so the lowest of these keys is the same for all of them.
-    story = min([seed.key, *(mention.key for mention in seed.related)])
+    story = int(min([seed.key, *(mention.key for mention in seed.related)])[:STORY_DIGITS], 16)
     return Facts(seed.key, seed.title, seed.address, seed.published_at, story)

@@ -1,7 +1,7 @@
 """The plan of one batch: a pure function of its claims and a snapshot, carried out by `writing`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from articles.importing.links import Copy, Directory, LinkPlan, joined, plan_links, prevailing
@@ -51,6 +51,22 @@ class ArticlePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class StubPlan:
+    """A new article that only others' lists know, and what to write of it."""
+
+    copy: Copy
+    merging: Merging
+
+    @property
+    def key(self) -> str:
+        return self.copy.key
+
+    @property
+    def digest(self) -> str:
+        return self.copy.digest
+
+
+@dataclass(frozen=True, slots=True)
 class Retarget:
     """A link outside the batch whose key means another article now; it takes over `absorbs`."""
 
@@ -64,15 +80,11 @@ class Plan:
     """Everything that one batch writes."""
 
     articles: Sequence[ArticlePlan] = ()
-    stubs: Sequence[Copy] = ()
+    stubs: Sequence[StubPlan] = ()
     mentions: Sequence[MentionValues] = ()
     providers: Sequence[RowPlan] = ()
     topics: Sequence[RowPlan] = ()
     retargets: Sequence[Retarget] = ()
-
-    def stub_mergings(self) -> Iterable[tuple[Copy, Merging]]:
-        """New stubs with what to write of them."""
-        return ((copy, merge_article(copy.said, None)) for copy in self.stubs)
 
 
 def make_plan(filings: Sequence[Filing], snapshot: Snapshot) -> Plan:
@@ -91,20 +103,20 @@ def make_plan(filings: Sequence[Filing], snapshot: Snapshot) -> Plan:
     )
 
 
-def _new_stubs(filings: Sequence[Filing], snapshot: Snapshot, keys: set[str]) -> list[Copy]:
+def _new_stubs(filings: Sequence[Filing], snapshot: Snapshot, keys: set[str]) -> list[StubPlan]:
     copies = [
-        Copy(mention.key, mention.digest, mention.said, one.claim.slug)
+        Copy(mention.key, mention.digest, mention, one.claim.slug)
         for one in filings
         for mention in one.seed.related
         if mention.key in keys
     ]
     copies += [
-        Copy(one.link.key, one.link.digest, one.said, one.slug)
+        Copy(one.link.key, one.link.digest, one, one.slug)
         for one in snapshot.foreign_links
         if one.link.key in keys
     ]
     chosen = prevailing(copies)
-    return [chosen[key] for key in sorted(chosen)]
+    return [StubPlan(copy, merge_article(copy.said, None)) for _, copy in sorted(chosen.items())]
 
 
 def _plan_article(filing: Filing, snapshot: Snapshot, directory: Directory) -> ArticlePlan:
@@ -168,4 +180,4 @@ def _retargets(snapshot: Snapshot, directory: Directory) -> Iterable[Retarget]:
             snapshot.editors_links.get((foreign.article_id, target)) if isinstance(target, int) else None
         )
         result = joined(foreign.link, absorbs) if absorbs else foreign.link
-        yield Retarget(foreign, replace(result, target=target), absorbs)
+        yield Retarget(foreign, result._replace(target=target), absorbs)

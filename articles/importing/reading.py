@@ -62,7 +62,7 @@ def read(found: Iterable[FoundFile], known: Known, how: How, spool: Spool) -> Li
                 file = seed_file(one.file, one.sha256, read_as, outcome.facts, place)
                 numbered.append((one.number, file))
             if outcome.notes or not outcome.facts:
-                listing.verdicts.append(Verdict(one.number, one.file.label, replace(outcome, record=None)))
+                listing.verdicts.append(Verdict(one.number, one.file.label, outcome._replace(record=None)))
     listing.verdicts.sort(key=lambda verdict: verdict.number)
     listing.files = [file for _, file in sorted(numbered, key=lambda one: one[0])]
     listing.files += _recalled(listing, spool, repair=how.repair)

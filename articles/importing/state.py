@@ -6,7 +6,7 @@ compare without conversion, and a change can be journalled as it is.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.seedfile.said import Said
 
@@ -23,8 +23,7 @@ class ImageRow:
     ours: Said = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):  # not a dataclass: a collection has tens of thousands of them
     """A stored related link; `key` and `digest` are empty where an editor added it."""
 
     id: int

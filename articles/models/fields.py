@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class JsonText(models.TextField):
     """JSON kept as text, so that the order of keys survives: PostgreSQL's jsonb sorts them."""
@@ -19,7 +21,7 @@ class JsonText(models.TextField):
         return json.loads(value) if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else _encoded(value)
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or "null"

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from articles.text.addresses import article_key
 from articles.text.instants import instant_text
@@ -14,8 +14,8 @@ Extra = tuple[
 ]  # keys that we do not know, in their order, with values that JSON can hold
 
 
-@dataclass(frozen=True, slots=True)
-class ImageValues:
+# Named tuples: a collection has tens of thousands of pictures and providers, on their way between processes.
+class ImageValues(NamedTuple):
     """A picture elsewhere; width and height in pixels, None where unknown."""
 
     url: str
@@ -37,8 +37,7 @@ class ImageValues:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderValues:
+class ProviderValues(NamedTuple):
     """Who published the article; `domain` in its one form (lower case, Punycode)."""
 
     domain: str

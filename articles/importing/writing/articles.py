@@ -7,9 +7,9 @@ from articles.importing.planning import ArticlePlan, Plan
 from articles.importing.roll import Kind
 from articles.importing.state import ArticleRow
 from articles.importing.writing.ids import Ids
-from articles.importing.writing.rows import insert, update
 from articles.importing.writing.values import columns_of
 from articles.models import Article, Document, FormerSlug, ImportRun, permanent_id
+from articles.rows import insert, update
 from articles.seedfile.said import DEFAULTS
 from articles.text.addresses import address_hash
 
@@ -33,12 +33,12 @@ def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
             columns = columns_of({**one.merging.columns, **one.columns}, providers)
             given_ids = {"id": ids.article(one.filing.ref), "document_id": ids.documents[one.filing.ref]}
             rows.append(columns | given_ids)
-    for copy, merging in plan.stub_mergings():
-        columns = columns_of(merging.columns, providers)
+    for stub in plan.stubs:
+        columns = columns_of(stub.merging.columns, providers)
         address = address_hash(columns["web_url"] or columns["original_url"])
-        identity = {"key": copy.key, "address_hash": address, "flagged": False}
+        identity = {"key": stub.key, "address_hash": address, "flagged": False}
         rows.append(
-            columns | identity | {"id": ids.article(copy.key), "mention_id": ids.mentions[copy.digest]}
+            columns | identity | {"id": ids.article(stub.key), "mention_id": ids.mentions[stub.digest]}
         )
     for row in rows:
         first_known_by = [row.get("slug") or row["key"], row["address_hash"]]

@@ -48,8 +48,8 @@ def _retargeted(before: RelatedLists, after: RelatedLists) -> list[Changed]:
 def _targets(plan: Plan, ids: Ids) -> Iterator[Target]:
     for one in plan.articles:
         yield ids.article(one.filing.ref), one.merging, one.row.images if one.row else ()
-    for copy, merging in plan.stub_mergings():
-        yield ids.articles[copy.key], merging, ()
+    for stub in plan.stubs:
+        yield ids.articles[stub.key], stub.merging, ()
 
 
 def _changes(plan: Plan, ids: Ids, conflicts: Mapping[int, list[Any]]) -> Iterator[Changed]:
@@ -72,5 +72,5 @@ def _changes(plan: Plan, ids: Ids, conflicts: Mapping[int, list[Any]]) -> Iterat
             ]
         if fields:
             yield Changed("article", one.row.id, fields)
-    for copy in plan.stubs:
-        yield Changed("article", ids.articles[copy.key], kind=Change.Kind.CREATED)
+    for stub in plan.stubs:
+        yield Changed("article", ids.articles[stub.key], kind=Change.Kind.CREATED)

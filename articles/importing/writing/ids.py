@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from articles.importing.planning import Plan
 from articles.importing.registry import chunked
 from articles.importing.state import Ref, Snapshot
-from articles.importing.writing.rows import reserve_ids
 from articles.models import Article, Document, Mention
+from articles.rows import reserve_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Ids:
 def give_ids(plan: Plan, snapshot: Snapshot) -> Ids:
     """Look up what is stored, reserve what is new."""
     new: list[Ref] = [one.filing.ref for one in plan.articles if one.row is None]
-    new += [copy.key for copy in plan.stubs]
+    new += [stub.key for stub in plan.stubs]
     documents = [one.filing.ref for one in plan.articles if one.new_document]
     digests = [mention.digest for mention in plan.mentions]
     mentions = {**snapshot.mentions, **dict(zip(digests, reserve_ids(Mention, len(digests)), strict=True))}
@@ -40,7 +40,7 @@ def _digests(plan: Plan) -> set[str]:
     """Copies that the links of the plan carry, and those that they replace."""
     lists = [(one.row.links if one.row else (), one.links.links) for one in plan.articles if one.links]
     carried = {link.digest for stored, planned in lists for link in (*stored, *planned)}
-    moved = {one.result.digest for one in plan.retargets} | {copy.digest for copy in plan.stubs}
+    moved = {one.result.digest for one in plan.retargets} | {stub.digest for stub in plan.stubs}
     return (carried | moved) - {""}
 
 

@@ -9,8 +9,8 @@ from articles.importing.links import LinkPlan
 from articles.importing.planning import Plan, Retarget
 from articles.importing.state import ArticleRow, LinkRow, Ref, Snapshot
 from articles.importing.writing.ids import Ids
-from articles.importing.writing.rows import insert, update
 from articles.models import RelatedLink
+from articles.rows import insert, update
 
 COLUMNS = ("position", "hidden", "our_title", "our_excerpt", "key", "mention_id")
 
@@ -34,7 +34,7 @@ def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
     """Write the links of a batch; the ids of articles of which another copy may prevail now, or none."""
     writes = Writes()
     stubs: dict[Ref, str | None] = {row.id: row.digest for row in snapshot.targets if row.slug is None}
-    stubs |= {copy.key: copy.digest for copy in plan.stubs}
+    stubs |= {stub.key: stub.digest for stub in plan.stubs}
     for one in plan.articles:
         if one.links:
             _collect(one.links, one.row.links if one.row else (), stubs, ids, writes)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from articles.importing.merging import Merging
 from articles.importing.state import ImageRow
-from articles.importing.writing.rows import Row, insert, update
 from articles.importing.writing.values import IMAGE_COLUMNS, image_columns
 from articles.models import ArticleTopic, Image
+from articles.rows import Row, insert, update
 
 Target = tuple[int, Merging, Sequence[ImageRow]]  # id of the article, what to write, the pictures stored now
 

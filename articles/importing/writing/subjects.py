@@ -1,60 +1,56 @@
 """Write what articles refer to: providers, topics and mentions."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from articles.curation.journal import Changed
 from articles.importing.state import ProviderRow, Snapshot, TopicRow
 from articles.importing.statements import RowPlan, free_topic_slug
-from articles.importing.writing.rows import insert
 from articles.models import Change, Mention, Provider, Topic
+from articles.rows import insert, reserve_ids, update
 from articles.seedfile import MentionValues
 
-BATCH_ROWS = 500  # rows per statement
+PROVIDER = ("name", "images", "said")
+TOPIC = ("name", "said")
 
 
 def write_providers(plans: Sequence[RowPlan], snapshot: Snapshot) -> tuple[dict[str, int], list[Changed]]:
     """Create and update providers; ids by domain, and what to journal."""
     ids = {domain: row.id for domain, row in snapshot.providers.items()}
-    new = [Provider(domain=plan.subject, **plan.columns) for plan in plans if not plan.id]
-    for provider in Provider.objects.bulk_create(new, batch_size=BATCH_ROWS):
-        ids[provider.domain] = provider.pk
-    changed = [
-        Provider(
-            pk=plan.id,
-            name=plan.columns.get("name", snapshot.providers[plan.subject].name),
-            images=plan.columns.get("images", snapshot.providers[plan.subject].images),
-            said=plan.columns["said"],
-        )
-        for plan in plans
-        if plan.id
-    ]
-    Provider.objects.bulk_update(changed, ["name", "images", "said"], batch_size=BATCH_ROWS)
+    new, changed = _apart(plans)
+    ids |= zip([plan.subject for plan in new], reserve_ids(Provider, len(new)), strict=True)
+    rows = ((ids[plan.subject], plan.subject, *_values(plan, {"images": []}, PROVIDER)) for plan in new)
+    insert(Provider, ("id", "domain", *PROVIDER), rows)
+    now = {key: {"name": row.name, "images": row.images} for key, row in snapshot.providers.items()}
+    update(Provider, PROVIDER, ((*_values(plan, now[plan.subject], PROVIDER), plan.id) for plan in changed))
     return ids, list(_changes("provider", plans, ids, snapshot.providers))
 
 
 def write_topics(plans: Sequence[RowPlan], snapshot: Snapshot) -> tuple[dict[str, int], list[Changed]]:
     """Create and update topics; ids by key, and what to journal."""
     ids = {key: row.id for key, row in snapshot.topics.items()}
-    taken = set(snapshot.topic_slugs)
-    new = []
-    for plan in plans:
-        if not plan.id:
-            slug = free_topic_slug(plan.columns["name"], taken)
-            taken.add(slug)
-            new.append(Topic(key=plan.subject, slug=slug, **plan.columns))
-    for topic in Topic.objects.bulk_create(new, batch_size=BATCH_ROWS):
-        ids[topic.key] = topic.pk
-    changed = [
-        Topic(
-            pk=plan.id,
-            name=plan.columns.get("name", snapshot.topics[plan.subject].name),
-            said=plan.columns["said"],
-        )
-        for plan in plans
-        if plan.id
-    ]
-    Topic.objects.bulk_update(changed, ["name", "said"], batch_size=BATCH_ROWS)
+    new, changed = _apart(plans)
+    ids |= zip([plan.subject for plan in new], reserve_ids(Topic, len(new)), strict=True)
+    taken, rows = set(snapshot.topic_slugs), []
+    for plan in new:
+        slug = free_topic_slug(plan.columns["name"], taken)
+        taken.add(slug)
+        rows.append((ids[plan.subject], plan.subject, slug, *_values(plan, {}, TOPIC)))
+    insert(Topic, ("id", "key", "slug", *TOPIC), rows)
+    now = {key: {"name": row.name} for key, row in snapshot.topics.items()}
+    update(Topic, TOPIC, ((*_values(plan, now[plan.subject], TOPIC), plan.id) for plan in changed))
     return ids, list(_changes("topic", plans, ids, snapshot.topics))
+
+
+def _apart(plans: Sequence[RowPlan]) -> tuple[list[RowPlan], list[RowPlan]]:
+    """The plans of new rows, and of standing ones."""
+    return [plan for plan in plans if not plan.id], [plan for plan in plans if plan.id]
+
+
+def _values(plan: RowPlan, standing: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    """The values to write for the columns `names`: planned ones, else what is standing."""
+    values = {**standing, **plan.columns}
+    return tuple(values[name] for name in names)
 
 
 def _changes(

@@ -6,7 +6,7 @@ Values are those that model fields take. Columns that are not named get the defa
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models import Field, Model
 
 Row = Sequence[Any]
@@ -46,7 +46,7 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
     fields = _fields(model)
     given = [fields.pop(name) for name in names]
     defaults = [field for field in fields.values() if not field.primary_key]
-    constants = tuple(_prepared(field, field.get_default()) for field in defaults)
+    constants = tuple(field.get_db_prep_save(field.get_default(), connection) for field in defaults)
     columns = ", ".join(_quoted(field) for field in [*given, *defaults])
     ready = [(*row, *constants) for row in _converted(given, rows)]
     table = connection.ops.quote_name(model._meta.db_table)
@@ -89,13 +89,10 @@ def _converted(fields: Sequence[Field], rows: Sequence[Row]) -> Sequence[Row]:
     if not converted:
         return rows
     ready: list[Row] = []
+    wrapper = connections[connection.alias]  # `connection` looks itself up each time
     for row in rows:
         values = list(row)
         for index, field in converted:
-            values[index] = _prepared(field, values[index])
+            values[index] = field.get_db_prep_save(values[index], wrapper)
         ready.append(values)
     return ready
-
-
-def _prepared(field: Field, value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
