@@ -6,7 +6,7 @@ from django.db import connection
 
 from articles.search.query import Query, Term
 
-PEEK = 2000  # newest entries that are looked at one by one
+PEEK = 10_000  # newest entries that are looked at one by one
 # A GIN index knows no order: of a common word it gives every entry. Those are found by looking at the newest.
 AMONG_NEWEST = """
     SELECT place FROM (
