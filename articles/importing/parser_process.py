@@ -3,6 +3,7 @@
 No Django here: so it starts in a tenth of a second, and has no database to disturb.
 """
 
+import gc
 import sys
 from multiprocessing.connection import Connection
 
@@ -11,6 +12,8 @@ from articles.importing.parser import Parser
 
 def serve(connection: Connection, *, repair: bool) -> None:
     """Answer until the other end closes or dies."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # values make little garbage: see `footprint`
     parser = Parser(repair=repair)
     while True:
         try:
