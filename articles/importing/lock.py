@@ -2,18 +2,18 @@
 
 import fcntl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from django.db import connection
 
 IN_MEMORY = (":memory:", "file:memory")  # SQLite databases that no other process can reach
 ADVISORY_KEY = 0x6E657773  # "news": our number among PostgreSQL's advisory locks
 
-PATIENCE_SECONDS = (
-    5  # PostgreSQL ends the statement of an import that was killed before it sees that it is gone
-)
+# An import that was killed holds the lock until PostgreSQL sees, after its last statement, that it is gone.
+PATIENCE_SECONDS = 5
 
 
 class ImportRunningError(Exception):
@@ -25,7 +25,7 @@ class ImportRunningError(Exception):
 
 @contextmanager
 def import_lock() -> Iterator[None]:
-    """Hold the lock of imports into this database; raises ImportRunningError at once if it is taken."""
+    """Hold the lock of imports into this database; raises ImportRunningError where it stays taken."""
     if connection.vendor == "postgresql":
         with _advisory_lock():
             yield
@@ -38,11 +38,7 @@ def import_lock() -> Iterator[None]:
 
 @contextmanager
 def _advisory_lock() -> Iterator[None]:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _try_advisory_lock():
-        if time.monotonic() > deadline:
-            raise ImportRunningError
-        time.sleep(0.1)
+    _wait_for(_take_advisory_lock)
     try:
         yield
     finally:
@@ -50,7 +46,7 @@ def _advisory_lock() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
 
 
-def _try_advisory_lock() -> bool:
+def _take_advisory_lock() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
         return bool(cursor.fetchone()[0])
@@ -59,8 +55,21 @@ def _try_advisory_lock() -> bool:
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
     with path.open("w") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ImportRunningError from None
+        _wait_for(lambda: _take_file_lock(stream))
         yield
+
+
+def _take_file_lock(stream: TextIO) -> bool:
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait_for(take: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not take():
+        if time.monotonic() > deadline:
+            raise ImportRunningError
+        time.sleep(0.1)

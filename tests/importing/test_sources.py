@@ -230,15 +230,26 @@ def test_paths_that_are_too_long_to_be_kept_are_reported(tmp_path: Path) -> None
     assert found(tmp_path)[f"{deep}/b.md"].content == b"B"
 
 
-def test_folders_nested_without_end_are_given_up_and_their_source_is_not_whole(tmp_path: Path) -> None:
+@pytest.fixture
+def endless(tmp_path: Path) -> Iterator[Path]:
+    """Nest folders deeper than any path that a system takes at once; remove them, which pytest cannot."""
     here = os.open(tmp_path, os.O_RDONLY)
-    for _ in range(1_500):  # deeper than any path that a system takes at once
+    for _ in range(1_500):
         os.mkdir("a", dir_fd=here)
         above, here = here, os.open("a", os.O_RDONLY, dir_fd=here)
         os.close(above)
     os.close(here)
-    (tmp_path / "b.md").write_bytes(b"B")
-    place = opened(tmp_path)
+    yield tmp_path
+    outer, inner = tmp_path / "a", tmp_path / "inner"
+    while (outer / "a").exists():
+        (outer / "a").rename(inner)
+        outer.rmdir()
+        inner.rename(outer)
+
+
+def test_folders_nested_without_end_are_given_up_and_their_source_is_not_whole(endless: Path) -> None:
+    (endless / "b.md").write_bytes(b"B")
+    place = opened(endless)
     assert [problem.code for _, problem in place.troubles] == ["unreadable"]
     assert not place.source.complete
     assert [file.path for file in place.documents()] == ["b.md"]

@@ -113,8 +113,6 @@ def test_asked_to_stop(folder: str, how: signal.Signals) -> None:
 
 
 def test_a_lock_that_a_killed_import_leaves_for_a_moment_is_waited_for(folder: str) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("the lock of an embedded database goes with its process")
     held, free = threading.Event(), threading.Event()
 
     def hold() -> None:
