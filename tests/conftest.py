@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management.color import no_style
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.corpora", "tests.imports", "tests.people"]
@@ -51,6 +53,29 @@ def no_network() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, guard(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Send whoever is still on the databases away before they go: of processes that tests killed,
+    PostgreSQL ends the last statement first, and would not drop a database meanwhile.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+@pytest.fixture
+def ids_from_one(db: None) -> None:
+    """Give the next article the id 1; tests before this one may have used many."""
+    table = [{"table": "articles_article", "column": "id"}]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), table):
+            cursor.execute(statement)
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.public.sitemaps.sitemaps import NEWS, SITEMAP, everything, fetch, rea
 from tests.public.world import make_world, pages, published
 
 __all__ = ["editor"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ids_from_one")]
 
 FIRST = "/sitemap-articles-1.xml"
 
