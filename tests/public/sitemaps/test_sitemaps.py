@@ -33,7 +33,7 @@ FIRST = "/sitemap-articles-1.xml"
 
 
 @pytest.fixture
-def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_files(monkeypatch: pytest.MonkeyPatch, ids_from_one: None) -> None:
     """Files of ten ids, asked for four at a time, that start at the next article."""
     start = (make_article().pk // 10 + 1) * 10
     monkeypatch.setattr(sections, "SPAN", 10)
