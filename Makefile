@@ -18,7 +18,7 @@ COVERAGE_MIN ?= 0
 PACKAGES = manage.py articles newsroom tests
 # A deployment as `check --deploy` wants to see it; the key is as long as a real one and as secret as this file.
 PRODUCTION = DEBUG=0 SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN \
-	ALLOWED_HOSTS=news.example.org SITE_URL=https://news.example.org
+	ALLOWED_HOSTS=news.example.org SITE_URL=https://news.example.org EMAIL_URL=smtp://mail.example.org
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-strip-extras \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 	--exclude-newer "$$($(PYTHON) -c 'from datetime import date, timedelta as t; print(date.today() - t(14))')"
