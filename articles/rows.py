@@ -15,6 +15,7 @@ Row = Sequence[Any]
 PLAIN = {
     models.BigAutoField,
     models.BigIntegerField,
+    models.BinaryField,
     models.BooleanField,
     models.CharField,
     models.ForeignKey,

@@ -8,6 +8,7 @@ from articles.models import (
     Action,
     Article,
     ArticleTopic,
+    Block,
     Change,
     Document,
     Due,
@@ -61,7 +62,7 @@ def forget_everything() -> None:
     """Empty the tables that imports write, so that a test can import into a fresh database again."""
     Article.objects.update(document=None, mention=None)
     models = (ExportedFile, Change, Action, RelatedLink, ArticleTopic, Image, FormerSlug, Document, ImportRun)
-    for model in (*models, Tally, Article, Mention, Topic, Provider, Entry, Due):
+    for model in (*models, Tally, Article, Block, Mention, Topic, Provider, Entry, Due):
         model.objects.all()._raw_delete(model.objects.db)
 
 

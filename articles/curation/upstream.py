@@ -70,7 +70,7 @@ def upstream_fields(article: Article, names: Collection[str]) -> Fields:
     if "images" in names:
         fields["images"] = [plain_image(image) for image in said.get("images", ())]
     if "related" in names:
-        fields["related"] = _listed(article, [entry["key"] for entry in said.get("related", ())])
+        fields["related"] = _listed(article, said.get("related", ()))
     return fields
 
 

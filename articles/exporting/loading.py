@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, Prefetch
 
-from articles.models import Article, ArticleTopic, Change, RelatedLink
+from articles.models import Article, ArticleTopic, Change, RelatedLink, Shelf
 
 BATCH_ARTICLES = 100  # of at most 5 MB each; real ones take a hundredth of that
 
@@ -16,12 +16,13 @@ BULK = ("body", "commentary", "extra", "featured_content", "secured")  # of targ
 class Batch:
     """`words` holds, by id, links that no file lists, with what they say; others carry their key alone.
 
-    `last_change` is where the journal was before the articles were read.
+    `last_change` is where the journal was before the articles were read; `shelf` has their files' bytes.
     """
 
     articles: Sequence[Article]
     words: Mapping[int, RelatedLink]
     last_change: int
+    shelf: Shelf
 
 
 def batches(status: str = "") -> Iterator[Batch]:
@@ -39,7 +40,8 @@ def batches(status: str = "") -> Iterator[Batch]:
     last, change = 0, _last_change()
     while batch := list(articles.filter(pk__gt=last)[:BATCH_ARTICLES]):
         words = _words([link.pk for article in batch for link in _unlisted(article)])
-        yield Batch(batch, words, change)
+        shelf = Shelf([article.document for article in batch if article.document])
+        yield Batch(batch, words, change, shelf)
         last, change = batch[-1].pk, _last_change()
 
 
@@ -51,7 +53,7 @@ def listed_keys(article: Article) -> list[str]:
     """The keys of the related entries of its file, in order."""
     if article.document is None:
         return []
-    return [entry["key"] for entry in article.document.said.get("related", ())]
+    return list(article.document.said.get("related", ()))
 
 
 def _unlisted(article: Article) -> Iterator[RelatedLink]:

@@ -87,7 +87,7 @@ def _export(
 
 def _patched(article: Article, document: Document, batch: Batch) -> bytes:
     try:
-        raw = document.raw
+        raw = batch.shelf.raw(document)
     except UnpackableError as error:
         problem = f"{article.slug}: {error}; restore document {document.pk} from a backup"
         raise CannotExportError(problem) from error

@@ -42,7 +42,7 @@ class Parser:
         parsed = parse(content, repair=self._repair)
         if parsed.seed is None:
             return Outcome(skipped=bool(parsed.skipped), problems=parsed.problems)
-        told = Told(parsed.seed, pack(content, parsed.seed))
+        told = Told(parsed.seed, pack(content, parsed.seed, parsed.apart))
         return Outcome(_facts(parsed.seed), self._recorder.record(told), notes=parsed.notes)
 
 

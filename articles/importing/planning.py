@@ -122,7 +122,7 @@ def _new_stubs(filings: Sequence[Filing], snapshot: Snapshot, keys: set[str]) ->
 def _plan_article(filing: Filing, snapshot: Snapshot, directory: Directory) -> ArticlePlan:
     claim = filing.claim
     row = snapshot.articles[claim.article_id] if claim.article_id else None
-    base_keys = [entry["key"] for entry in row.base.get("related", ())] if row else []
+    base_keys = row.base.get("related", ()) if row else ()
     merging = merge_article(filing.said, row)
     return ArticlePlan(
         filing=filing,

@@ -11,7 +11,7 @@ from articles.importing.registry import FileName, Known, KnownFile, chunked
 from articles.importing.seedfiles import SeedFile, digest, reading, seed_file
 from articles.importing.sources import FoundFile
 from articles.importing.spool import Spool
-from articles.models import Document
+from articles.models import Document, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,14 @@ def _recalled(listing: Listing, spool: Spool, *, repair: bool) -> Iterator[SeedF
     articles = {listing.known.pop(name)[1].article_id: found for name, found in contested.items()}
     parser = Parser(repair=repair)
     for chunk in chunked(sorted(articles)):
-        for document in Document.objects.filter(current_of__in=chunk):
-            yield _again(articles[document.article_id or 0], document, parser, spool)
+        documents = list(Document.objects.filter(current_of__in=chunk))
+        shelf = Shelf(documents)
+        for document in documents:
+            outcome = parser.outcome(shelf.raw(document))
+            yield _again(articles[document.article_id or 0], document, outcome, spool)
 
 
-def _again(found: FoundFile, document: Document, parser: Parser, spool: Spool) -> SeedFile:
-    outcome = parser.outcome(document.raw)
+def _again(found: FoundFile, document: Document, outcome: Outcome, spool: Spool) -> SeedFile:
     if not outcome.facts or not outcome.record:
         raise AssertionError(f"{found.path} was readable when document {document.pk} was made of it")
     return seed_file(found, document.sha256, document.reading, outcome.facts, spool.add(outcome.record))

@@ -6,6 +6,7 @@ from enum import Enum
 
 from articles.importing.seedfiles import SeedFile
 from articles.seedfile import Problem, SeedValues
+from articles.seedfile.packing import Packed
 from articles.seedfile.said import Said
 
 
@@ -57,7 +58,7 @@ class Filing:
     claim: Claim
     seed: SeedValues
     said: Said
-    packed: bytes
+    packed: Packed
 
     @property
     def ref(self) -> int | str:

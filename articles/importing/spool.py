@@ -1,6 +1,6 @@
 """What files say, on disk between reading and writing: memory does not grow with the collection.
 
-A record is a pickled seed in which related entries stand by digest; each distinct entry is kept once.
+A record is a pickled seed in which related entries stand by name; each distinct entry is kept once.
 """
 
 import pickle
@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from articles.seedfile import MentionValues, SeedValues
+from articles.seedfile.packing import Packed
 
 
 class Place(NamedTuple):
@@ -24,14 +25,14 @@ class Told(NamedTuple):
     """What one file says, and its bytes as a Document keeps them."""
 
     seed: SeedValues
-    packed: bytes
+    packed: Packed
 
 
 class Record(NamedTuple):
-    """What one file says, pickled, and by digest the related entries that came up first here, pickled."""
+    """What one file says, pickled, and by name the related entries that came up first here, pickled."""
 
     told: bytes
-    mentions: tuple[tuple[str, bytes], ...]
+    mentions: tuple[tuple[bytes, bytes], ...]
 
 
 class Recorder:
@@ -40,17 +41,17 @@ class Recorder:
     KEPT = 4096  # digests remembered
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        self._given: set[bytes] = set()
 
     def record(self, told: Told) -> Record:
         """The record of one file."""
         if len(self._given) > self.KEPT:
             self._given.clear()
-        new = {one.digest: one for one in told.seed.related if one.digest not in self._given}
+        new = {name: one for one in told.seed.related if (name := _name(one)) not in self._given}
         self._given.update(new)
         stream = BytesIO()
         _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(tuple(told))
-        return Record(stream.getvalue(), tuple((key, pickle.dumps(one)) for key, one in new.items()))
+        return Record(stream.getvalue(), tuple((name, pickle.dumps(one)) for name, one in new.items()))
 
 
 class Spool:
@@ -58,7 +59,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="newsroom-import-")  # noqa: SIM115 closed by `__exit__`
-        self._mentions: dict[str, int] = {}  # where each starts
+        self._mentions: dict[bytes, int] = {}  # where each starts
 
     def __enter__(self) -> "Spool":
         return self
@@ -70,19 +71,19 @@ class Spool:
 
     def add(self, record: Record) -> Place:
         """Keep `record`; where `tell` finds it."""
-        for digest, pickled in record.mentions:
-            if digest not in self._mentions:
-                self._mentions[digest] = self._keep(pickled).start
+        for name, pickled in record.mentions:
+            if name not in self._mentions:
+                self._mentions[name] = self._keep(pickled).start
         return self._keep(record.told)
 
     def tell(self, places: Iterable[Place]) -> list[Told]:
         """What the files at `places` say; equal related entries are one object."""
-        mentions: dict[str, MentionValues] = {}
+        mentions: dict[bytes, MentionValues] = {}
         return [Told(*_Unpickler(self._at(place), self, mentions).load()) for place in places]
 
-    def mention(self, digest: str) -> MentionValues:
-        """The related entry with this digest."""
-        self._file.seek(self._mentions[digest])
+    def mention(self, name: bytes) -> MentionValues:
+        """The related entry with this name."""
+        self._file.seek(self._mentions[name])
         return pickle.load(self._file)  # noqa: S301 written by this process
 
     def _keep(self, pickled: bytes) -> Place:
@@ -96,18 +97,23 @@ class Spool:
 
 
 class _Pickler(pickle.Pickler):
-    def persistent_id(self, thing: Any) -> str | None:
-        return thing.digest if isinstance(thing, MentionValues) else None
+    def persistent_id(self, thing: Any) -> bytes | None:
+        return _name(thing) if isinstance(thing, MentionValues) else None
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, stream: BytesIO, spool: Spool, mentions: dict[str, MentionValues]) -> None:
+    def __init__(self, stream: BytesIO, spool: Spool, mentions: dict[bytes, MentionValues]) -> None:
         super().__init__(stream)
         self._spool = spool
         self._mentions = mentions
 
-    def persistent_load(self, digest: str) -> MentionValues:
-        mention = self._mentions.get(digest)
+    def persistent_load(self, name: bytes) -> MentionValues:
+        mention = self._mentions.get(name)
         if mention is None:
-            mention = self._mentions[digest] = self._spool.mention(digest)
+            mention = self._mentions[name] = self._spool.mention(name)
         return mention
+
+
+def _name(mention: MentionValues) -> bytes:
+    """What the spool knows a related entry by: its bytes, where they are kept apart, else its values."""
+    return mention.block.digest if mention.block else bytes.fromhex(mention.digest)

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article
 from articles.models.article_queryset import ArticleQuerySet, Unindexed, live
+from articles.models.block import Block, Shelf
 from articles.models.conflict import Conflict
 from articles.models.document import Document
 from articles.models.entry import Due, Entry, Tally
@@ -26,6 +27,7 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "ArticleTopic",
+    "Block",
     "Change",
     "Conflict",
     "Decision",
@@ -42,6 +44,7 @@ __all__ = [
     "RelatedLink",
     "RelatedLinkQuerySet",
     "Rendition",
+    "Shelf",
     "Status",
     "Tally",
     "Telling",

@@ -5,14 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import JsonText
 from articles.models.import_run import ImportRun
-from articles.seedfile.packing import unpack
 
 
 class Document(models.Model):
     """One file as one run read it; never changed afterwards.
 
-    `said` holds its normalised values by Article field name, `text` its bytes, packed with these;
-    `reading` is the importer version and options it was read with.
+    `said` holds its normalised values by Article field name, `text` its bytes, packed with these; where
+    `blocks_at` is given, without its related entries, which belong there and are the blocks that `shelved`
+    names. `reading` is the importer version and options it was read with.
     """
 
     article = models.ForeignKey(  # null: the import that made the article was undone
@@ -24,6 +24,8 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     reading = models.CharField(max_length=64)
     text = models.BinaryField()
+    blocks_at = models.PositiveIntegerField(null=True)
+    shelved = models.BinaryField(default=b"")
     said = JsonText(default=dict)
     related_count = models.PositiveIntegerField(_("related links"), default=0)
 
@@ -36,6 +38,7 @@ class Document(models.Model):
         return self.path
 
     @property
-    def raw(self) -> bytes:
-        """The bytes of the file."""
-        return unpack(bytes(self.text), self.said)
+    def blocks(self) -> list[str]:
+        """The digests of its blocks, in order."""
+        digits = bytes(self.shelved).hex()
+        return [digits[start : start + 32] for start in range(0, len(digits), 32)]

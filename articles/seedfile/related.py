@@ -1,61 +1,68 @@
-"""Front matter with its related entries: each distinct one is parsed once, where its form allows that."""
+"""A document's keys with its related entries: each distinct one is parsed once, where its form allows it."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from articles.seedfile.entries import Entry, read_entry
-from articles.seedfile.events import Mapping, Sequence, build
-from articles.seedfile.front_matter import FrontMatter
-from articles.seedfile.house_form import is_regular, take_apart
+from articles.seedfile.events import Mapping, Scalar, Sequence, build
+from articles.seedfile.front_matter import FrontMatter, split
+from articles.seedfile.house_form import Apart, take_apart
 from articles.seedfile.problems import RejectedError
+from articles.seedfile.regular import read_regular
 from articles.seedfile.schema import RELATED, mention
 from articles.seedfile.values import MentionValues
 
 KEPT = 2048  # entries, of some four thousand bytes each; those of real collections repeat within days
-MAX_ENTRY = 8_000  # characters: several times the longest real entry, and a bound of what is kept
-
-Entries = list[Entry[MentionValues]]
+MAX_ENTRY = 8_000  # bytes: several times the longest real entry, and a bound of what is kept
 
 
-def read_front_matter(matter: FrontMatter, *, mojibake: bool) -> tuple[Mapping, Entries | None]:
-    """The keys of front matter, and its related entries where they are read apart. Raises RejectedError."""
-    return _read_apart(matter, mojibake) or (build(matter.yaml, matter.yaml_line), None)
+class Read(NamedTuple):
+    """The keys of a document, its body, and where its related entries are read `apart` these."""
+
+    mapping: Mapping
+    body: Scalar
+    apart: Apart | None = None
+    related: list[Entry[MentionValues]] | None = None
 
 
-def _read_apart(matter: FrontMatter, mojibake: bool) -> tuple[Mapping, Entries] | None:
+def read_document(raw: bytes, *, mojibake: bool) -> Read:
+    """Read `raw` as far as its keys. Raises RejectedError."""
+    return _read_apart(raw, mojibake) or _read_whole(split(raw))
+
+
+def _read_whole(matter: FrontMatter) -> Read:
+    mapping = read_regular(matter.yaml, matter.yaml_line) or build(matter.yaml, matter.yaml_line)
+    return Read(mapping, Scalar(matter.body, False, matter.body_line))
+
+
+def _read_apart(raw: bytes, mojibake: bool) -> Read | None:
     """The same, or None where only reading the whole says what the text means."""
-    apart = take_apart(matter.yaml)
+    apart = take_apart(raw)
     if apart is None:
         return None
-    line = matter.yaml_line + apart.line
-    entries: Entries = []
-    for text in apart.entries:
-        entry = _entry(text, mojibake)
+    line = first_line = apart.line
+    entries: list[Entry[MentionValues]] = []
+    for content in apart.entries:
+        entry = _entry(content, mojibake)
         if entry is None:
             return None
         entries.append(entry.moved(line))
-        line += text.count("\n") + 1
+        line += content.count(b"\n") + 1
     try:
-        mapping = build(apart.rest, matter.yaml_line)
+        read = _read_whole(split(apart.rest))
     except RejectedError:
         return None
-    placeholder = (RELATED, _list_of(Mapping((), matter.yaml_line + apart.line)))
-    return (mapping, entries) if placeholder in mapping.items else None
-
-
-def _list_of(item: Mapping) -> Sequence:
-    return Sequence((item,), item.line)
+    placeholder = (RELATED, Sequence((Mapping((), first_line),), first_line))
+    return read._replace(apart=apart, related=entries) if placeholder in read.mapping.items else None
 
 
 @lru_cache(maxsize=KEPT)
-def _entry(text: str, mojibake: bool) -> Entry[MentionValues] | None:
-    """The entry that `text` is, its lines counted from 0, or None where it has to be read in its place."""
-    if len(text) > MAX_ENTRY or not is_regular(text):
+def _entry(content: bytes, mojibake: bool) -> Entry[MentionValues] | None:
+    """The entry that `content` is, its lines counted from 0, or None where it has to be read in its place."""
+    if len(content) > MAX_ENTRY:
         return None
     try:
-        mapping = build(f"{RELATED}:\n  - {text}\n", -1)
-    except RejectedError:
+        mapping = read_regular(f"    {content.decode()}\n", 0)
+    except UnicodeDecodeError:
         return None
-    match mapping.items:
-        case ((_, Sequence((node,), _)),):
-            return read_entry(RELATED, node, mention, mojibake=mojibake)
-    return None
+    return mapping and read_entry(RELATED, mapping, partial(mention, content=content), mojibake=mojibake)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from articles.seedfile.entries import Entry, distinct, read_entry
 from articles.seedfile.events import Scalar
 from articles.seedfile.fields import Fields
+from articles.seedfile.packing import pack_entry
 from articles.seedfile.scalars import MAX_NAME
 from articles.seedfile.values import ImageValues, MentionValues, ProviderValues, SeedValues
 from articles.text.addresses import article_key
@@ -49,9 +50,11 @@ def seed(fields: Fields, body: Scalar, related: Iterable[Entry[MentionValues]] |
     )
 
 
-def mention(fields: Fields) -> MentionValues:
-    """The values of a related entry."""
-    return MentionValues(**_shared(fields), extra=fields.extra())
+def mention(fields: Fields, content: bytes = b"") -> MentionValues:
+    """The values of a related entry; with its `content`, these bytes are kept as a block."""
+    shared = _shared(fields)
+    block = pack_entry(content, shared) if content else None
+    return MentionValues(**shared, extra=fields.extra(), block=block)
 
 
 def _related(

@@ -45,6 +45,13 @@ class ProviderValues(NamedTuple):
     images: tuple[ImageValues, ...] = ()
 
 
+class Block(NamedTuple):
+    """The bytes of a related entry, packed, and the digest of 16 bytes that they are known by."""
+
+    digest: bytes
+    text: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleValues:
     """What a file says of its article, and a related entry of another."""
@@ -76,9 +83,11 @@ class ArticleValues:
 class MentionValues(ArticleValues):
     """A related entry: a copy of what another article's file says.
 
-    `digest` has 32 hexadecimal digits, the same for entries that say the same, the provider's name included.
+    `digest` has 32 hexadecimal digits, the same for entries that say the same, the provider's name included;
+    `block` holds its bytes where they can be kept apart from the file's.
     """
 
+    block: Block | None = field(default=None, compare=False, repr=False)
     digest: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -108,7 +117,7 @@ class SeedValues(ArticleValues):
 
     @property
     def said(self) -> dict[str, Any]:
-        """The values as JSON can hold them, the provider by domain, related entries by key and digest."""
+        """The values as JSON can hold them, the provider by domain, related entries by key."""
         return _said(self) | {
             "heat": self.heat,
             "flagged": self.flagged,
@@ -116,7 +125,7 @@ class SeedValues(ArticleValues):
             "featured_content": self.featured_content,
             "secured": self.secured,
             "body": self.body,
-            "related": [{"key": mention.key, "digest": mention.digest} for mention in self.related],
+            "related": [mention.key for mention in self.related],
         }
 
 

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.seedfile import Parsed, events, house_form, parse, related
-from articles.seedfile.front_matter import split
 from articles.seedfile.problems import RejectedError
-from articles.seedfile.related import read_front_matter
+from articles.seedfile.related import read_document
 from articles.seedfile.render import render
 from tests.seedfile.strategies import seeds
 
@@ -146,12 +145,13 @@ touches = st.just([]) | st.lists(
 
 def read_whole(raw: bytes, **how: Any) -> Parsed:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(related, "take_apart", lambda yaml: None)
+        patch.setattr(related, "take_apart", lambda raw: None)
+        patch.setattr(related, "read_regular", lambda text, first_line: None)
         return parse(raw, **how)
 
 
 def is_apart(raw: bytes) -> bool:
-    return read_front_matter(split(raw), mojibake=True)[1] is not None
+    return read_document(raw, mojibake=True).related is not None
 
 
 def document(yaml: str) -> bytes:
@@ -204,6 +204,7 @@ IRREGULAR = {
     "a comment": ("    type: article", "    # comment\n    type: article"),
     "a tag": ("type: article", "type: !!str article"),
     "a list within quotes": ('title: "Harbour bridge"', 'title: "Harbour\nrelated:\n  - a: b\nbridge"'),
+    "a carriage return": ("type: article\n", "type: article\r\n"),
     "an escape of the smuggler's mark": ("type: article", 'type: "\\U0001fffeud83d"'),
     "an entry that is no mapping": ("\nsecured", "  - just text\nsecured"),
     "a key that is there twice": ("    type: article", "    type: article\n    type: article"),

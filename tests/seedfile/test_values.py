@@ -85,5 +85,5 @@ def test_a_seed_says_its_related_entries_by_key_and_digest():
         "secured": "",
         "body": "",
     }
-    assert seed.said["related"] == [{"key": BRIDGE.key, "digest": BRIDGE.digest}]
+    assert seed.said["related"] == [BRIDGE.key]
     assert set(BRIDGE.said) < set(seed.said)

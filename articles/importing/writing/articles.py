@@ -1,4 +1,4 @@
-"""Write articles: new ones, stubs, changed columns, and the documents they came from."""
+"""Write articles: new ones, stubs, changed columns."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from articles.importing.roll import Kind
 from articles.importing.state import ArticleRow
 from articles.importing.writing.ids import Ids
 from articles.importing.writing.values import columns_of
-from articles.models import Article, Document, FormerSlug, ImportRun, permanent_id
+from articles.models import Article, FormerSlug, permanent_id
 from articles.rows import insert, update
 from articles.seedfile.said import DEFAULTS
 from articles.text.addresses import address_hash
@@ -17,10 +17,6 @@ ARTICLE = (
     *("id", "slug", "key", "address_hash", "feed_id", "flagged", "live_from"),
     *("document_id", "mention_id", "provider_id"),
     *(name for name in DEFAULTS if name != "provider"),
-)
-DOCUMENT = (
-    *("id", "article_id", "run_id", "source", "path", "sha256", "reading"),
-    *("text", "said", "related_count"),
 )
 
 
@@ -83,15 +79,3 @@ def update_rows(changed: Sequence[tuple[ArticleRow, dict[str, Any]]], providers:
         columns_now.append((row.id, columns_of({**stored, **columns}, providers)))
     attributes = [f"{name}_id" if name == "provider" else name for name in names]
     update(Article, attributes, ([*(now[name] for name in attributes), pk] for pk, now in columns_now))
-
-
-def write_documents(plans: Sequence[ArticlePlan], ids: Ids, run: ImportRun) -> None:
-    """Keep what the files said."""
-    rows = []
-    for one in plans:
-        if one.new_document:
-            file, filing = one.claim.file, one.filing
-            where = (file.source.name, file.path, file.sha256, file.reading)
-            what = (filing.packed, filing.said, one.related_count)
-            rows.append((ids.documents[filing.ref], ids.article(filing.ref), run.pk, *where, *what))
-    insert(Document, DOCUMENT, rows)

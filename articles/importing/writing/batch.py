@@ -8,8 +8,9 @@ from articles.curation.journal import Changed
 from articles.importing.planning import Plan
 from articles.importing.roll import Kind
 from articles.importing.state import Snapshot
-from articles.importing.writing.articles import create_articles, update_articles, write_documents
+from articles.importing.writing.articles import create_articles, update_articles
 from articles.importing.writing.conflicts import write_conflicts
+from articles.importing.writing.documents import write_documents
 from articles.importing.writing.ids import Ids, give_ids
 from articles.importing.writing.links import RelatedLists, link_change, related_lists, write_links
 from articles.importing.writing.pictures import Target, write_images_of, write_topics_of
