@@ -3,13 +3,19 @@
 Values are those that model fields take. Columns that are not named get the default of their field.
 """
 
+import json
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection, connections, models
-from django.db.models import Field, Model
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Field, Lookup, Model
+from django.db.models.sql.compiler import SQLCompiler
 
 Row = Sequence[Any]
+
+MAX_VARIABLES = 999  # of a statement: what any build of SQLite takes
 
 # Fields whose values every driver takes as they are; those of others are prepared one by one.
 PLAIN = {
@@ -24,6 +30,23 @@ PLAIN = {
     models.PositiveIntegerField,
     models.TextField,
 }
+
+
+class Among(Lookup):
+    """Whether a column has one of many values, which travel as one: any number of them, and soon said."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", (*params, self.rhs)
+        return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
+
+
+def among(field: str, values: Iterable[Any]) -> Among:
+    """A filter for the rows of which `field`, a column of texts or numbers, has one of `values`."""
+    return Among(F(field), list(values))
 
 
 def reserve_ids(model: type[Model], count: int) -> list[int]:
@@ -57,8 +80,20 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
                 for row in ready:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(ready[0]))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", ready)  # noqa: S608
+            _insert_many(cursor, f"INSERT INTO {table} ({columns}) VALUES ", ready)  # noqa: S608
+
+
+def _insert_many(cursor: Any, statement: str, rows: Sequence[Row]) -> None:
+    """Insert `rows` with two statements, however many there are.
+
+    The first one takes as many rows at once as it may have variables, in half the time of one by one.
+    """
+    marks = f"({', '.join(['%s'] * len(rows[0]))})"
+    size = max(MAX_VARIABLES // len(rows[0]), 1)
+    whole = len(rows) - len(rows) % size
+    many = (list(chain.from_iterable(rows[at : at + size])) for at in range(0, whole, size))
+    cursor.executemany(statement + ", ".join([marks] * size), many)
+    cursor.executemany(statement + marks, rows[whole:])
 
 
 def update(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 
 # What a run makes is plain values that go when they are let go of; there is little garbage to look for.
 SELDOM = (50_000, 20, 100)
-HELD_SECONDS = 1.0  # of writing without a pause: nobody who saves shall wait for two
+HELD_SECONDS = 1.3  # of writing without a pause: nobody who saves shall wait for two
 # Who waits for SQLite's lock looks for it every 0.1 s, and nobody queues.
 PAUSE_SECONDS = 0.11
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from articles.importing.roll import Kind, KnownArticle, Registry, Roll
 from articles.importing.seedfiles import SeedFile
 from articles.seedfile import Problem
-from articles.text.addresses import address_hash
 from articles.text.slugs import article_slug, declared_slug
 
 HASH_DIGITS = 8  # of the address's SHA-256, behind a slug that is taken
@@ -140,6 +139,7 @@ def _give_slugs(new: list[tuple[SeedFile, KnownArticle | None]], taken: set[str]
 def possible_slugs(file: SeedFile) -> list[str]:
     """The slugs that a file with an opaque name may get, the plainest first."""
     slug = article_slug(file.facts.published_at, file.facts.title)
-    suffixes = [address_hash(file.facts.address)[:HASH_DIGITS], file.facts.key[:HASH_DIGITS], file.facts.key]
+    facts = file.facts
+    suffixes = [facts.address_hash[:HASH_DIGITS], facts.key[:HASH_DIGITS], facts.key]
     plain = [slug] if len(slug) > len("2024-01-02") else []
     return plain + [f"{slug}-{suffix}" for suffix in suffixes]

@@ -59,17 +59,19 @@ def plan_links(
     """Merge the related list of a file into the stored one."""
     upstream = {directory.ref(mention.key): mention for mention in related}
     upstream.pop(article, None)
-    ours = _by_target(row.links if row else (), directory)
+    if row is None:
+        links = [LinkRow(0, ref, key=one.key, digest=one.digest) for ref, one in upstream.items()]
+        return LinkPlan(article, links, ()) if links else None
+    ours = _by_target(row.links, directory)
     known = {link.key: ref for ref, link in ours.items() if link.key}
     base = [known.get(key) or directory.find(key) or key for key in base_keys]
     base = [ref for ref in base if ref in upstream or ref not in ours or not ours[ref].is_ours_to_keep]
     order = merge_list(base, list(upstream), list(ours))
     links = [_link(ref, ours.get(ref), upstream.get(ref)) for ref in order]
-    if row is not None and links == list(row.links):
+    if links == list(row.links):
         return None
     kept = {link.id for link in links}
-    gone = [link.id for link in row.links if link.id not in kept] if row else []
-    return LinkPlan(article, links, gone) if links or gone else None
+    return LinkPlan(article, links, [link.id for link in row.links if link.id not in kept])
 
 
 def _by_target(links: Sequence[LinkRow], directory: Directory) -> dict[Ref, LinkRow]:

@@ -15,7 +15,7 @@ class Facts(NamedTuple):
 
     key: str
     title: str
-    address: str
+    address_hash: str
     published_at: datetime
     story: int
 
@@ -49,4 +49,4 @@ class Parser:
 def _facts(seed: SeedValues) -> Facts:
     # In a story each article lists all others, so the lowest of these keys is the same for all of them.
     story = int(min([seed.key, *(mention.key for mention in seed.related)])[:STORY_DIGITS], 16)
-    return Facts(seed.key, seed.title, seed.address, seed.published_at, story)
+    return Facts(seed.key, seed.title, seed.address_hash, seed.published_at, story)

@@ -11,7 +11,6 @@ from articles.importing.state import ArticleRow, ForeignLink, LinkRow, Snapshot
 from articles.importing.statements import RowPlan, plan_rows, provider_statements, topic_statements
 from articles.merge import merge_value
 from articles.seedfile import MentionValues
-from articles.text.addresses import address_hash
 
 UNSEEN_COLUMNS = frozenset({"key", "address_hash", "mention_id"})  # a change of these alone is none to people
 
@@ -147,7 +146,7 @@ def _importers_columns(filing: Filing, row: ArticleRow | None, at: str) -> dict[
     wanted: dict[str, Any] = {
         "slug": claim.slug,
         "key": seed.key,
-        "address_hash": address_hash(seed.address),
+        "address_hash": seed.address_hash,
         "flagged": seed.flagged,
         "live_from": filing.said["published_at"],
     }

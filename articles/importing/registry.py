@@ -11,6 +11,7 @@ from articles.importing.roll import Claim, Kind, KnownArticle, Registry
 from articles.importing.seedfiles import SeedFile
 from articles.importing.sources import Source
 from articles.models import Article, Document, ExportedFile, FormerSlug
+from articles.rows import among
 
 T = TypeVar("T")
 CHUNK = 500  # values per IN list: below SQLite's limit of variables, few enough for any planner
@@ -58,23 +59,16 @@ def load_registry(files: Sequence[SeedFile]) -> Registry:
     opaque = [file for file in files if file.declared_slug is None]
     slugs = {file.declared_slug for file in files if file.declared_slug}
     slugs |= {slug for file in opaque for slug in possible_slugs(file)}
-    by_slug = {
-        row.slug: row for chunk in chunked(sorted(slugs)) for row in _articles(slug__in=chunk) if row.slug
-    }
+    by_slug = {row.slug: row for row in _articles("slug", slugs) if row.slug}
     by_key: dict[str, list[KnownArticle]] = defaultdict(list)
-    for chunk in chunked(sorted({file.facts.key for file in files})):
-        for row in _articles(key__in=chunk):
-            by_key[row.key].append(row)
-    former = {
-        slug
-        for chunk in chunked(sorted(slugs))
-        for slug in FormerSlug.objects.filter(slug__in=chunk).values_list("slug", flat=True)
-    }
+    for row in _articles("key", {file.facts.key for file in files}):
+        by_key[row.key].append(row)
+    former = FormerSlug.objects.filter(among("slug", slugs)).values_list("slug", flat=True)
     return Registry(by_slug, dict(by_key), _last_under_name(files), frozenset(former))
 
 
-def _articles(**where: list[str]) -> Iterator[KnownArticle]:
-    rows = Article.objects.filter(**where).order_by("slug", "id")
+def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
+    rows = Article.objects.filter(among(field, values)).order_by("slug", "id")
     columns = ("id", "slug", "key", "document__source", "document__path", "published_at")
     for id_, slug, key, source, path, published_at in rows.values_list(*columns):
         yield KnownArticle(id_, slug, key, source or "", path or "", published_at)
@@ -83,11 +77,7 @@ def _articles(**where: list[str]) -> Iterator[KnownArticle]:
 def completing(claims: Sequence[Claim]) -> list[Claim]:
     """`claims`, where a new article completes the stub that an earlier batch has made for its key."""
     keys = {claim.file.facts.key for claim in claims if claim.kind is Kind.NEW}
-    stubs = {
-        key: id_
-        for chunk in chunked(sorted(keys))
-        for key, id_ in Article.objects.stubs().filter(key__in=chunk).values_list("key", "id")
-    }
+    stubs = dict(Article.objects.stubs().filter(among("key", keys)).values_list("key", "id"))
     return [
         replace(claim, kind=Kind.COMPLETE, article_id=stub)
         if claim.kind is Kind.NEW and (stub := stubs.pop(claim.file.facts.key, None))
@@ -103,11 +93,8 @@ def _last_under_name(files: Sequence[SeedFile]) -> dict[FileName, KnownArticle]:
         paths[file.source.name].append(file.path)
     found = {}
     for source, names in paths.items():
-        for chunk in chunked(sorted(names)):
-            rows = Document.objects.filter(source=source, path__in=chunk, article__isnull=False).order_by(
-                "id"
-            )
-            columns = ("path", "article_id", "article__slug", "article__key")
-            for path, id_, slug, key in rows.values_list(*columns):
-                found[source, path] = KnownArticle(id_, slug, key, source, path)
+        rows = Document.objects.filter(among("path", names), source=source, article__isnull=False)
+        columns = ("path", "article_id", "article__slug", "article__key")
+        for path, id_, slug, key in rows.order_by("id").values_list(*columns):
+            found[source, path] = KnownArticle(id_, slug, key, source, path)
     return found

@@ -3,27 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from articles.importing.registry import chunked
 from articles.importing.roll import Claim
 from articles.models import Article
+from articles.rows import among
 from articles.seedfile import Problem
-from articles.text.addresses import address_hash
 
 
 def shared_addresses(claims: Sequence[Claim]) -> Iterator[tuple[str, Problem]]:
     """One note per address that a file of `claims` shares with another article: label and note."""
     claimed: dict[str, dict[str, str]] = defaultdict(dict)
     for claim in claims:
-        claimed[address_hash(claim.file.facts.address)][claim.slug] = claim.file.label
+        claimed[claim.file.facts.address_hash][claim.slug] = claim.file.label
     ours = {claim.article_id for claim in claims}
     stored: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunked(sorted(claimed)):
-        rows = (
-            Article.objects.filed().filter(address_hash__in=chunk).values_list("id", "slug", "address_hash")
-        )
-        for id_, slug, digest in rows:
-            if id_ not in ours and slug:
-                stored[digest].add(slug)
+    rows = Article.objects.filed().filter(among("address_hash", claimed))
+    for id_, slug, digest in rows.values_list("id", "slug", "address_hash"):
+        if id_ not in ours and slug:
+            stored[digest].add(slug)
     for digest, labels in sorted(claimed.items(), key=lambda one: min(one[1])):
         slugs = sorted({*labels, *stored[digest]})
         if len(slugs) > 1:

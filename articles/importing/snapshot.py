@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from articles.curation.representation import plain_conflict
-from articles.importing.registry import chunked
 from articles.importing.roll import Filing, Kind
 from articles.importing.state import (
     ArticleRow,
@@ -19,8 +17,8 @@ from articles.importing.state import (
     TargetRow,
     TopicRow,
 )
-from articles.importing.statements import provider_statements, topic_statements
 from articles.models import Article, ArticleTopic, Image, Mention, Provider, RelatedLink, Topic
+from articles.rows import among
 from articles.seedfile.said import DEFAULTS
 from articles.text.instants import instant_text
 from articles.text.slugs import topic_slug
@@ -30,16 +28,17 @@ def load_snapshot(filings: Sequence[Filing], at: datetime) -> Snapshot:
     """All that planning `filings` looks at."""
     articles = load_articles([one.claim.article_id for one in filings if one.claim.article_id], at)
     moved = _moved_keys(filings, articles)
-    mentions = {mention.digest: mention.key for one in filings for mention in one.seed.related}
+    mentions = {mention.digest: mention for one in filings for mention in one.seed.related}
     foreign = list(_foreign_links(moved, set(articles)))
-    topics = {one.subject for one in topic_statements(filings)}
+    topics = {name.casefold() for one in filings for name in one.seed.topics}
     topics |= {key for row in articles.values() for key in row.topics}
-    domains = {one.subject for one in provider_statements(filings)}
+    said = [*mentions.values(), *(one.seed for one in filings)]
+    domains = {one.provider.domain for one in said if one.provider}
     domains |= {row.values["provider"] for row in articles.values()}
     return Snapshot(
         at=instant_text(at),
         articles=articles,
-        targets=list(_targets({*mentions.values(), *moved})),
+        targets=list(_targets({*(one.key for one in mentions.values()), *moved})),
         foreign_links=foreign,
         editors_links=_editors_links({link.article_id for link in foreign}),
         providers=_providers(domains),
@@ -69,11 +68,7 @@ def load_articles(ids: Sequence[int], at: datetime) -> dict[int, ArticleRow]:
         "former_slugs",
         Prefetch("related_links", links),
     )
-    return {
-        article.pk: article_row(article, at)
-        for chunk in chunked(ids)
-        for article in query.filter(pk__in=chunk)
-    }
+    return {article.pk: article_row(article, at) for article in query.filter(among("pk", ids))}
 
 
 def article_row(article: Article, at: datetime) -> ArticleRow:
@@ -135,49 +130,40 @@ def _moved_keys(filings: Sequence[Filing], articles: dict[int, ArticleRow]) -> s
 
 
 def _targets(keys: Iterable[str]) -> Iterator[TargetRow]:
-    for chunk in chunked(sorted(keys)):
-        for row in Article.objects.filter(key__in=chunk).values_list("id", "slug", "key", "mention__digest"):
-            yield TargetRow(*row)
+    columns = ("id", "slug", "key", "mention__digest")
+    for row in Article.objects.filter(among("key", keys)).values_list(*columns):
+        yield TargetRow(*row)
 
 
 def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
-    for chunk in chunked(sorted(keys)):
-        links = RelatedLink.objects.filter(mention__key__in=chunk).select_related("mention", "article")
-        for link in links.order_by("article__slug", "position"):
-            if link.article_id not in batch and link.mention:
-                yield ForeignLink(
-                    link.article_id, link.article.slug or "", link.position, link_row(link), link.mention.said
-                )
+    mentions = list(Mention.objects.filter(among("key", keys)).values_list("pk", flat=True))
+    links = RelatedLink.objects.filter(among("mention_id", mentions)).select_related("mention", "article")
+    for link in links.order_by("article__slug", "position"):
+        if link.article_id not in batch and link.mention:
+            yield ForeignLink(
+                link.article_id, link.article.slug or "", link.position, link_row(link), link.mention.said
+            )
 
 
 def _editors_links(articles: set[int]) -> dict[tuple[int, int], LinkRow]:
-    rows = (
-        link
-        for chunk in chunked(sorted(articles))
-        for link in RelatedLink.objects.filter(article__in=chunk, key="")
-    )
+    rows = RelatedLink.objects.filter(among("article_id", articles), key="")
     return {(link.article_id, link.target_id): link_row(link) for link in rows}
 
 
-def _in_chunks(query: QuerySet[Any], field: str, values: Iterable[str]) -> Iterator[Any]:
-    for chunk in chunked(sorted(values)):
-        yield from query.filter(**{f"{field}__in": chunk})
-
-
 def _providers(domains: set[str]) -> dict[str, ProviderRow]:
-    rows = _in_chunks(Provider.objects.select_for_update(), "domain", domains)
+    rows = Provider.objects.select_for_update().filter(among("domain", domains))
     return {row.domain: ProviderRow(row.pk, row.name, row.images, row.said) for row in rows}
 
 
 def _topics(keys: set[str]) -> dict[str, TopicRow]:
-    rows = _in_chunks(Topic.objects.select_for_update(), "key", keys)
+    rows = Topic.objects.select_for_update().filter(among("key", keys))
     return {row.key: TopicRow(row.pk, row.name, row.slug, row.said) for row in rows}
 
 
 def _taken_topic_slugs(filings: Sequence[Filing]) -> frozenset[str]:
     wanted = {topic_slug(name) for name in {name for one in filings for name in one.seed.topics}}
-    return frozenset(row.slug for row in _in_chunks(Topic.objects.all(), "slug", wanted - {""}))
+    return frozenset(Topic.objects.filter(among("slug", wanted - {""})).values_list("slug", flat=True))
 
 
 def _mentions(digests: Iterable[str]) -> dict[str, int]:
-    return dict(_in_chunks(Mention.objects.values_list("digest", "id"), "digest", digests))
+    return dict(Mention.objects.filter(among("digest", digests)).values_list("digest", "id"))

@@ -1,14 +1,13 @@
 """What files say, on disk between reading and writing: memory does not grow with the collection.
 
-A record is a pickled seed in which related entries stand by name; each distinct entry is kept once.
+A record is a pickled seed with the names of its related entries; each distinct entry is kept once.
 """
 
 import pickle
 import tempfile
 from collections.abc import Iterable
-from io import BytesIO
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from articles.seedfile import MentionValues, SeedValues
 from articles.seedfile.packing import Packed
@@ -49,9 +48,9 @@ class Recorder:
             self._given.clear()
         new = {name: one for one in told.seed.related if (name := _name(one)) not in self._given}
         self._given.update(new)
-        stream = BytesIO()
-        _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(tuple(told))
-        return Record(stream.getvalue(), tuple((name, pickle.dumps(one)) for name, one in new.items()))
+        bare = told.seed.listing(())
+        told_bytes = pickle.dumps((bare, [*map(_name, told.seed.related)], told.packed))
+        return Record(told_bytes, tuple((name, pickle.dumps(one)) for name, one in new.items()))
 
 
 class Spool:
@@ -78,11 +77,15 @@ class Spool:
 
     def tell(self, places: Iterable[Place]) -> list[Told]:
         """What the files at `places` say; equal related entries are one object."""
-        mentions: dict[bytes, MentionValues] = {}
-        return [Told(*_Unpickler(self._at(place), self, mentions).load()) for place in places]
+        records = [pickle.loads(self._at(place)) for place in places]  # noqa: S301 written by this process
+        names = {name for _, listed, _ in records for name in listed}
+        mentions = {name: self._mention(name) for name in sorted(names, key=self._mentions.__getitem__)}
+        return [
+            Told(bare.listing(tuple(mentions[name] for name in listed)), packed)
+            for bare, listed, packed in records
+        ]
 
-    def mention(self, name: bytes) -> MentionValues:
-        """The related entry with this name."""
+    def _mention(self, name: bytes) -> MentionValues:
         self._file.seek(self._mentions[name])
         return pickle.load(self._file)  # noqa: S301 written by this process
 
@@ -91,27 +94,9 @@ class Spool:
         self._file.write(pickled)
         return Place(start, len(pickled))
 
-    def _at(self, place: Place) -> BytesIO:
+    def _at(self, place: Place) -> bytes:
         self._file.seek(place.start)
-        return BytesIO(self._file.read(place.length))
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, thing: Any) -> bytes | None:
-        return _name(thing) if isinstance(thing, MentionValues) else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, stream: BytesIO, spool: Spool, mentions: dict[bytes, MentionValues]) -> None:
-        super().__init__(stream)
-        self._spool = spool
-        self._mentions = mentions
-
-    def persistent_load(self, name: bytes) -> MentionValues:
-        mention = self._mentions.get(name)
-        if mention is None:
-            mention = self._mentions[name] = self._spool.mention(name)
-        return mention
+        return self._file.read(place.length)
 
 
 def _name(mention: MentionValues) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from articles.seedfile.said import Said
+from articles.text.addresses import address_hash
 
 Ref = int | str  # an article: its id, or before it has one its slug, or (a new stub) its key
 
@@ -86,6 +87,11 @@ class ForeignLink:
     position: int
     link: LinkRow
     said: Said
+
+    @property
+    def address_hash(self) -> str:
+        """The hash of the address that it leads to."""
+        return address_hash(self.said["web_url"] or self.said["original_url"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ T = TypeVar("T")
 
 
 class Entry(NamedTuple, Generic[T]):  # not a dataclass: a collection has ten thousands of them
-    """`value` (None: left out), with the notes on it; it starts at `line`."""
+    """`value` (None: left out), with the notes on it; its first line, and how many it has."""
 
     value: T | None
     notes: tuple[Problem, ...]
     line: int
+    lines: int = 0
 
     def moved(self, lines: int) -> "Entry[T]":
         """The same entry so many lines further down."""
         notes = self.notes and tuple(replace(note, line=(note.line or 0) + lines) for note in self.notes)
-        return Entry(self.value, notes, self.line + lines)
+        return Entry(self.value, notes, self.line + lines, self.lines)
 
 
 def read_entry(place: str, node: Node, read: Callable[[Fields], T], *, mojibake: bool) -> Entry[T]:

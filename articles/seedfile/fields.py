@@ -162,6 +162,8 @@ class Fields:
         return None
 
     def _repaired(self, key: str, scalar: Scalar) -> str:
+        if scalar.text.isascii() and scalar.text.isprintable():
+            return scalar.text  # nearly all are, and have nothing to repair
         text, repairs = repair(scalar.text, mojibake=self.reading.mojibake)
         if repairs:
             name = self.name(key)
@@ -179,7 +181,7 @@ class Fields:
 
 
 def _is_null(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.plain and node.text in scalars.NULLS
+    return type(node) is Scalar and node.plain and node.text in scalars.NULLS
 
 
 def _wrong_kind(node: Node, expected: str) -> UnreadableError:

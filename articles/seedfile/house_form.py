@@ -7,6 +7,7 @@ one fails: each entry is regular, and `rest` has under `related` one `PLACEHOLDE
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from articles.seedfile.events import MAX_NODES
@@ -21,11 +22,15 @@ _END = re.compile(rb"\n[^ ]")
 
 
 class Apart(NamedTuple):
-    """A document without its related entries: what stands before and behind them, and they without dashes."""
+    """A document without its related entries: what stands before and behind them, and they without dashes.
+
+    `lines` is how many lines the entries take.
+    """
 
     before: bytes
     entries: tuple[bytes, ...]
     behind: bytes
+    lines: int
 
     @property
     def line(self) -> int:
@@ -35,13 +40,7 @@ class Apart(NamedTuple):
     @property
     def rest(self) -> bytes:
         """The document with `PLACEHOLDER` for the entries, line for line."""
-        lines = sum(entry.count(b"\n") + 1 for entry in self.entries) - 1
-        return b"".join((self.before, PLACEHOLDER, lines * b"\n", self.behind))
-
-    @property
-    def whole(self) -> bytes:
-        """The document."""
-        return b"".join((self.before, _NEXT.join(self.entries), self.behind))
+        return b"".join((self.before, PLACEHOLDER, (self.lines - 1) * b"\n", self.behind))
 
 
 def take_apart(raw: bytes) -> Apart | None:
@@ -55,8 +54,13 @@ def take_apart(raw: bytes) -> Apart | None:
     end = _END.search(raw, first)
     if end is None:
         return None
-    lines = raw.count(b"\n", first, end.start())
+    lines = raw.count(b"\n", first, end.start()) + 1
     # Every node takes a character: the whole may have too many.
     if len(raw) - (end.start() - first) + lines * NODES_OF_LINE > MAX_NODES:
         return None
-    return Apart(raw[:first], tuple(raw[first : end.start()].split(_NEXT)), raw[end.start() :])
+    return Apart(raw[:first], tuple(raw[first : end.start()].split(_NEXT)), raw[end.start() :], lines)
+
+
+def put_together(before: bytes, entries: Iterable[bytes], behind: bytes) -> bytes:
+    """The document that has these parts."""
+    return b"".join((before, _NEXT.join(entries), behind))

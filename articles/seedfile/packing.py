@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from articles.seedfile.house_form import Apart
+from articles.seedfile.house_form import Apart, put_together
 from articles.seedfile.said import Said
 from articles.seedfile.values import Block, SeedValues
 
@@ -70,7 +70,7 @@ def unpack(packed: Packed, said: Said, entries: Sequence[bytes] = ()) -> bytes:
     """The bytes that `pack` was given, with its entries where they are blocks; raises UnpackableError."""
     text = _inflated(packed.text, _dictionary(said.get(name, "") for name in WORDS))
     at = packed.blocks_at
-    return text if at is None else Apart(text[:at], tuple(entries), text[at:]).whole
+    return text if at is None else put_together(text[:at], entries, text[at:])
 
 
 def pack_entry(content: bytes, values: Mapping[str, Any]) -> Block:

@@ -42,7 +42,7 @@ class _Line(NamedTuple):
 
 def read_regular(text: str, first_line: int = 1) -> Mapping | None:
     """What `events.build` makes of `text`, or None where only that can tell."""
-    if _UNFIT.search(text):
+    if not _is_fit(text):
         return None
     try:
         return _Reader(_lines(text, first_line)).document()
@@ -50,37 +50,46 @@ def read_regular(text: str, first_line: int = 1) -> Mapping | None:
         return None
 
 
+def _is_fit(text: str) -> bool:
+    if text.isascii():  # the tests of a string are fast
+        return text.replace("\n", "").isprintable()
+    return not _UNFIT.search(text)
+
+
 def _lines(text: str, number: int) -> list[_Line]:
     lines: list[_Line] = []
-    position, match = 0, _LINE.match
-    while position < len(text):
+    position, end, match = 0, len(text), _LINE.match
+    while position < end:
         found = match(text, position)
         if found is None:
             raise _IrregularError
         position = found.end()
         indent, dash, key, quoted, plain, ends = found.groups()
-        value = _value(quoted, plain, number)
+        value: Node | None = None
+        if quoted is not None:
+            value = Scalar(_unquoted(quoted), False, number)
+        elif plain is not None:
+            value = _plain(plain.rstrip(" "), number)
         if key is not None or value is not None:
-            column = len(indent) + 2 if dash else len(indent)
-            lines.append(_Line(column, dash is not None, key, value, number))
+            lines.append(
+                _Line(len(indent) + 2 if dash else len(indent), dash is not None, key, value, number)
+            )
         elif dash:
             raise _IrregularError
         number += len(ends)
     return lines
 
 
-def _value(quoted: str | None, plain: str | None, number: int) -> Node | None:
-    if quoted is not None:
-        text = quoted[1:-1]
-        return Scalar(_ANY_ESCAPE.sub(_unescaped, text) if "\\" in text else text, False, number)
-    if plain is None:
-        return None
-    plain = plain.rstrip(" ")
-    if plain == EMPTY:
+def _plain(text: str, number: int) -> Node:
+    if text == EMPTY:
         return Mapping((), number)
-    if ": " in plain or " #" in plain or plain[-1] == ":":
+    if ": " in text or " #" in text or text[-1] == ":":
         raise _IrregularError
-    return Scalar(plain, True, number)
+    return Scalar(text, True, number)
+
+
+def _unquoted(text: str) -> str:
+    return _ANY_ESCAPE.sub(_unescaped, text[1:-1]) if "\\" in text else text[1:-1]
 
 
 def _unescaped(escape: re.Match[str]) -> str:

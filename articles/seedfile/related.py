@@ -47,7 +47,7 @@ def _read_apart(raw: bytes, mojibake: bool) -> Read | None:
         if entry is None:
             return None
         entries.append(entry.moved(line))
-        line += content.count(b"\n") + 1
+        line += entry.lines
     try:
         read = _read_whole(split(apart.rest))
     except RejectedError:
@@ -65,4 +65,7 @@ def _entry(content: bytes, mojibake: bool) -> Entry[MentionValues] | None:
         mapping = read_regular(f"    {content.decode()}\n", 0)
     except UnicodeDecodeError:
         return None
-    return mapping and read_entry(RELATED, mapping, partial(mention, content=content), mojibake=mojibake)
+    if mapping is None:
+        return None
+    entry = read_entry(RELATED, mapping, partial(mention, content=content), mojibake=mojibake)
+    return entry._replace(lines=content.count(b"\n") + 1)

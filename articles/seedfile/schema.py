@@ -1,6 +1,6 @@
 """Which keys a seed file has and what each means: nodes → values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -29,14 +29,13 @@ def other_category(fields: Fields) -> str:
     return "" if category.strip().casefold() in ("", NEWS) else category
 
 
-def seed(fields: Fields, body: Scalar, related: Iterable[Entry[MentionValues]] | None = None) -> SeedValues:
+def seed(fields: Fields, body: Scalar, related: Sequence[Entry[MentionValues]] | None = None) -> SeedValues:
     """The values of a whole file; worth nothing where the reading has found problems.
 
     `related` are its entries where they are read already.
     """
     shared = _shared(fields)
     fields.require("publishedDateTime", given=shared["published_at"])
-    own_key = article_key(shared["web_url"] or shared["original_url"], shared["title"])
     return SeedValues(
         **shared,
         heat=fields.integer("heat") or 0,
@@ -45,7 +44,7 @@ def seed(fields: Fields, body: Scalar, related: Iterable[Entry[MentionValues]] |
         featured_content=fields.text("featuredContent", MAX_LONG_TEXT),
         secured=fields.text("secured", MAX_LONG_TEXT),
         body=fields.checked("body", body, MAX_LONG_TEXT),
-        related=_related(fields, related, own_key),
+        related=_related(fields, related, shared),
         extra=fields.extra(),
     )
 
@@ -58,12 +57,16 @@ def mention(fields: Fields, content: bytes = b"") -> MentionValues:
 
 
 def _related(
-    fields: Fields, read: Iterable[Entry[MentionValues]] | None, own: str
+    fields: Fields, read: Sequence[Entry[MentionValues]] | None, file: Mapping[str, Any]
 ) -> tuple[MentionValues, ...]:
+    """The entries that name other articles than the `file` of these values."""
     if read is None:
         read = _entries(fields, RELATED, mention)
     else:
         fields.items(RELATED)
+    if not read:
+        return ()
+    own = article_key(file["web_url"] or file["original_url"], file["title"])
     return distinct(read, RELATED, lambda one: one.key, fields.reading, own=own)
 
 

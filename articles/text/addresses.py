@@ -3,8 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from articles.text.characters import NEVER_IN_ADDRESS
@@ -40,8 +40,7 @@ _KEPT_IN_LINKS = "/?:@!$&'()*+,;=~%"  # RFC 3986: what path and query may hold b
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """An address taken apart: scheme and host in their one form, `:`, `?`, `#` kept with what they open."""
 
     scheme: str
@@ -64,6 +63,7 @@ def refusal(address: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=64)  # an article is known by its address twice, with and without its title
 def canonical(address: str) -> str:
     """The one spelling of all addresses that mean this page; a refused address stays as it is.
 

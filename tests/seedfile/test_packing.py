@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.seedfile import parse
-from articles.seedfile.house_form import take_apart
+from articles.seedfile.house_form import put_together, take_apart
 from articles.seedfile.packing import Packed, UnpackableError, pack, pack_entry, unpack, unpack_entry
 from tests.hostile import PLAIN
 from tests.seedfile.test_related import DOCUMENT, ENTRY, document, edited, edits, touched, touches
@@ -109,5 +109,5 @@ def test_a_mutilated_document_comes_back(lines, characters):
 
 def test_parts_make_the_whole():
     apart = take_apart(document(DOCUMENT))
-    assert apart.whole == document(DOCUMENT)
-    assert apart.rest.count(b"\n") == apart.whole.count(b"\n")
+    assert put_together(apart.before, apart.entries, apart.behind) == document(DOCUMENT)
+    assert apart.rest.count(b"\n") == document(DOCUMENT).count(b"\n")

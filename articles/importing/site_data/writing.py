@@ -1,17 +1,17 @@
 """Writes what whole sites say: topics before the articles that name them, providers behind theirs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from articles.curation.journal import Changed
 from articles.importing.journal import RunJournal
-from articles.importing.registry import chunked
 from articles.importing.report import Report
 from articles.importing.site_data.reading import SiteData
 from articles.importing.statements import RowPlan, free_topic_slug, plan_rows
 from articles.models import Change, Provider, Topic
+from articles.rows import among
 from articles.text.slugs import topic_slug
 
 BATCH_ROWS = 200  # rows per statement
@@ -26,14 +26,14 @@ def plan_site_data(data: SiteData) -> list[tuple[str, RowPlan]]:
 
 def _plan_topics(data: SiteData) -> tuple[dict[str, Topic], list[RowPlan]]:
     subjects = {one.subject for one in data.topics}
-    rows = {topic.key: topic for topic in _among(Topic.objects.select_for_update(), "key", subjects)}
+    rows = {topic.key: topic for topic in Topic.objects.select_for_update().filter(among("key", subjects))}
     return rows, plan_rows(data.topics, rows)
 
 
 def _plan_organizations(data: SiteData) -> tuple[dict[str, Provider], list[RowPlan]]:
     providers = Provider.objects.select_for_update()
     domains = {one.subject for one in data.organizations}
-    rows = {provider.domain: provider for provider in _among(providers, "domain", domains)}
+    rows = {provider.domain: provider for provider in providers.filter(among("domain", domains))}
     return rows, plan_rows((one for one in data.organizations if one.subject in rows), rows)
 
 
@@ -63,7 +63,7 @@ def write_organizations(data: SiteData, journal: RunJournal | None, report: Repo
 
 def _new_topics(plans: Sequence[RowPlan], slugs: Mapping[str, str]) -> list[Topic]:
     wanted = {plan.subject: slugs.get(plan.subject) or topic_slug(plan.columns["name"]) for plan in plans}
-    taken = {topic.slug for topic in _among(Topic.objects.all(), "slug", set(wanted.values()))}
+    taken = {topic.slug for topic in Topic.objects.filter(among("slug", wanted.values()))}
     new = []
     for plan in plans:
         slug = wanted[plan.subject]
@@ -88,8 +88,3 @@ def _update(model: str, rows: Mapping[str, Any], plans: Sequence[RowPlan]) -> li
         objects = [rows[plan.subject] for plan in changed]
         type(objects[0])._default_manager.bulk_update(objects, columns, batch_size=BATCH_ROWS)
     return journalled
-
-
-def _among(query: models.QuerySet[Any], field: str, values: set[str]) -> Iterator[Any]:
-    for chunk in chunked(sorted(values)):
-        yield from query.filter(**{f"{field}__in": chunk})

@@ -11,7 +11,6 @@ from articles.importing.writing.values import columns_of
 from articles.models import Article, FormerSlug, permanent_id
 from articles.rows import insert, update
 from articles.seedfile.said import DEFAULTS
-from articles.text.addresses import address_hash
 
 ARTICLE = (
     *("id", "slug", "key", "address_hash", "feed_id", "flagged", "live_from"),
@@ -31,8 +30,7 @@ def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
             rows.append(columns | given_ids)
     for stub in plan.stubs:
         columns = columns_of(stub.merging.columns, providers)
-        address = address_hash(columns["web_url"] or columns["original_url"])
-        identity = {"key": stub.key, "address_hash": address, "flagged": False}
+        identity = {"key": stub.key, "address_hash": stub.copy.source.address_hash, "flagged": False}
         rows.append(
             columns | identity | {"id": ids.article(stub.key), "mention_id": ids.mentions[stub.digest]}
         )

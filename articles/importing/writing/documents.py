@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from articles.importing.planning import ArticlePlan
-from articles.importing.registry import chunked
 from articles.importing.writing.ids import Ids
 from articles.models import Block, Document, ImportRun
-from articles.rows import insert
+from articles.rows import among, insert
 from articles.seedfile import MentionValues
 
 DOCUMENT = (
@@ -35,9 +34,12 @@ def write_documents(plans: Sequence[ArticlePlan], ids: Ids, run: ImportRun) -> N
 
 def _write_blocks(entries: Iterable[MentionValues], ids: Ids) -> None:
     """Insert the blocks that are new."""
-    blocks = {entry.block.digest.hex(): entry for entry in entries if entry.block}
-    for chunk in chunked(sorted(blocks)):
-        for digest in Block.objects.filter(digest__in=chunk).values_list("digest", flat=True):
-            del blocks[digest]
-    rows = ((digest, ids.mentions[one.digest], one.block.text) for digest, one in blocks.items() if one.block)
+    distinct = {entry.block.digest: entry for entry in entries if entry.block}
+    blocks = {digest.hex(): entry for digest, entry in distinct.items()}
+    stored = set(Block.objects.filter(among("digest", blocks)).values_list("digest", flat=True))
+    rows = (
+        (digest, ids.mentions[one.digest], one.block.text)
+        for digest, one in blocks.items()
+        if one.block and digest not in stored
+    )
     insert(Block, BLOCK, rows)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.importing.planning import Plan
-from articles.importing.registry import chunked
 from articles.importing.state import Ref, Snapshot
 from articles.models import Article, Document, Mention
-from articles.rows import reserve_ids
+from articles.rows import among, reserve_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,4 @@ def _digests(plan: Plan) -> set[str]:
 
 
 def _stored_mentions(digests: Iterable[str]) -> dict[str, int]:
-    return {
-        digest: id_
-        for chunk in chunked(sorted(digests))
-        for digest, id_ in Mention.objects.filter(digest__in=chunk).values_list("digest", "id")
-    }
+    return dict(Mention.objects.filter(among("digest", digests)).values_list("digest", "id"))
