@@ -1,6 +1,8 @@
 """The batches of a run: which articles come together, and the plan of each."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import NamedTuple
 
@@ -34,13 +36,28 @@ def in_batches(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     )
 
 
-def plan_batch(claims: Sequence[Claim], spool: Spool) -> Batch:
-    """Plan what `claims` change; the caller holds the transaction."""
-    at = timezone.now()
-    claims = completing(claims)
+def told_batches(claims: Sequence[Claim], spool: Spool) -> Iterator[list[Filing]]:
+    """The batches with what their files say, each read while the caller waits for the database."""
+    with ThreadPoolExecutor(1) as reader:
+        ahead: deque[Future[list[Filing]]] = deque()
+        for batch in in_batches(claims):
+            ahead.append(reader.submit(_told, batch, spool))
+            if len(ahead) > 1:
+                yield ahead.popleft().result()
+        if ahead:
+            yield ahead.popleft().result()
+
+
+def _told(claims: Sequence[Claim], spool: Spool) -> list[Filing]:
     told = spool.tell(claim.file.place for claim in claims)
-    filings = [
+    return [
         Filing(claim, one.seed, one.seed.said, one.packed) for claim, one in zip(claims, told, strict=True)
     ]
+
+
+def plan_batch(filings: Sequence[Filing]) -> Batch:
+    """Plan what `filings` change; the caller holds the transaction."""
+    at = timezone.now()
+    filings = completing(filings)
     snapshot = load_snapshot(filings, at)
     return Batch(make_plan(filings, snapshot), snapshot, at)

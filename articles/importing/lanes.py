@@ -20,8 +20,9 @@ T = TypeVar("T")
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROGRAM = "articles.importing.parser_process"
-MAX_CHUNK = 500_000  # bytes handed on at once; a larger document goes alone
+MAX_CHUNK = 250_000  # bytes handed on at once; a larger document goes alone
 MAX_WAITING = 4_000_000  # bytes read ahead for all lanes
+STORIES = 4096  # of which is remembered which lane they take
 _LIST, _NEXT = b"\nrelated:\n  - ", b"\n  - "
 
 
@@ -104,10 +105,16 @@ def parsed_in_lanes(
     Whatever ends the iteration ends the processes.
     """
     lanes: list[Lane[T]] = []
+    lane_of: dict[int, Lane[T]] = {}
     try:
         lanes += (Lane(repair=repair) for _ in range(workers))
         for tag, content in documents:
-            lanes[_story_of(content) % workers].put(tag, content)
+            story = _story_of(content)
+            if story not in lane_of:
+                if len(lane_of) == STORIES:
+                    lane_of.clear()
+                lane_of[story] = min(lanes, key=lambda lane: lane.waiting)
+            lane_of[story].put(tag, content)
             full = sum(lane.waiting for lane in lanes) > MAX_WAITING
             yield from _ready(lanes, wait_seconds=None if full else 0)
         while any(lane.is_busy for lane in lanes):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from articles.importing.identity import possible_slugs
-from articles.importing.roll import Claim, Kind, KnownArticle, Registry
+from articles.importing.roll import Filing, Kind, KnownArticle, Registry
 from articles.importing.seedfiles import SeedFile
 from articles.importing.sources import Source
 from articles.models import Article, Document, ExportedFile, FormerSlug
@@ -74,15 +74,15 @@ def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
         yield KnownArticle(id_, slug, key, source or "", path or "", published_at)
 
 
-def completing(claims: Sequence[Claim]) -> list[Claim]:
-    """`claims`, where a new article completes the stub that an earlier batch has made for its key."""
-    keys = {claim.file.facts.key for claim in claims if claim.kind is Kind.NEW}
+def completing(filings: Sequence[Filing]) -> list[Filing]:
+    """`filings`, where a new article completes the stub that an earlier batch has made for its key."""
+    keys = {one.seed.key for one in filings if one.claim.kind is Kind.NEW}
     stubs = dict(Article.objects.stubs().filter(among("key", keys)).values_list("key", "id"))
     return [
-        replace(claim, kind=Kind.COMPLETE, article_id=stub)
-        if claim.kind is Kind.NEW and (stub := stubs.pop(claim.file.facts.key, None))
-        else claim
-        for claim in claims
+        replace(one, claim=replace(one.claim, kind=Kind.COMPLETE, article_id=stub))
+        if one.claim.kind is Kind.NEW and (stub := stubs.pop(one.seed.key, None))
+        else one
+        for one in filings
     ]
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing.batches import in_batches, plan_batch
+from articles.importing.batches import plan_batch, told_batches
 from articles.importing.deciding import Decided, decide
 from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
@@ -100,9 +100,9 @@ def _proposal(decided: Decided, plans: Iterable[Plan]) -> Proposal:
 
 
 def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
-    for batch in in_batches(claims):
+    for filings in told_batches(claims, spool):
         with transaction.atomic():
-            plan = plan_batch(batch, spool).plan
+            plan = plan_batch(filings).plan
         yield plan
 
 
@@ -121,13 +121,13 @@ def _carry_out(
     if run:
         write_topics(decided.site_data, journal)
     done, turns = 0, Turns()
-    for claimed in in_batches(decided.claims):
+    for filings in told_batches(decided.claims, spool):
         with transaction.atomic():
-            batch = plan_batch(claimed, spool)
+            batch = plan_batch(filings)
             if run:
                 journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
         _count(batch.plan, report)
-        done += len(claimed)
+        done += len(filings)
         progress("articles", done, len(decided.claims))
         turns.give()
     write_organizations(decided.site_data, journal if run else None, report)
