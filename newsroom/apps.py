@@ -5,6 +5,8 @@ from django.core import checks
 
 from newsroom.checks import SETTINGS_CHECKS
 
+SETTINGS = "settings"  # the tag of our checks
+
 
 class NewsroomConfig(AppConfig):
     """Registers the checks of the settings."""
@@ -14,4 +16,4 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Have Django run the checks with every command."""
         for check in SETTINGS_CHECKS:
-            checks.register(check)
+            checks.register(check, SETTINGS)

@@ -11,9 +11,11 @@ from django.utils import timezone
 from articles.catalogue.entries import entry
 from articles.catalogue.tallies import count
 from articles.models import Article, ArticleTopic, Due, Entry, Status, Tally
+from articles.rows import insert
 
 BATCH = 1000  # articles
-COLUMNS = [field.attname for field in Entry._meta.concrete_fields if field.name != "changed_at"]
+ALL_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
+COLUMNS = [name for name in ALL_COLUMNS if name != "changed_at"]
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ def _make(ids: Collection[int]) -> None:
     gone = [one for pk, one in before.items() if pk not in after or _differ(one, after[pk])]
     new = [one for pk, one in after.items() if pk not in before or _differ(one, before[pk])]
     Entry.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    Entry.objects.bulk_create(new)
+    insert(Entry, ALL_COLUMNS, ([getattr(one, name) for name in ALL_COLUMNS] for one in new))
     # An entry that is right but for its time keeps its words: search has nothing to learn anew.
     kept = [(one, after[pk]) for pk, one in before.items() if pk in after and not _differ(one, after[pk])]
     touched = [now for then, now in kept if then.changed_at != now.changed_at]

@@ -16,12 +16,12 @@ PAUSE_SECONDS = 0.11
 
 @contextmanager
 def light() -> Iterator[None]:
-    """Within the block look for garbage seldom, and map no database file into memory."""
+    """Within the block look for garbage seldom, and set the database up for much writing."""
     thresholds = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(*SELDOM)
     try:
-        with _unmapped():
+        with SET_UP[connection.vendor]():
             yield
     finally:
         gc.set_threshold(*thresholds)
@@ -31,9 +31,6 @@ def light() -> Iterator[None]:
 @contextmanager
 def _unmapped() -> Iterator[None]:
     """A map of the file helps readers; here it would only grow with the collection."""
-    if connection.vendor != "sqlite":
-        yield
-        return
     with connection.cursor() as cursor:
         [size] = cursor.execute("PRAGMA mmap_size").fetchone() or [0]
         cursor.execute("PRAGMA mmap_size=0")
@@ -42,6 +39,20 @@ def _unmapped() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA mmap_size={int(size)}")
+
+
+@contextmanager
+def _packed_fast() -> Iterator[None]:
+    """Long values are compressed in a fifth of the time, where the server was built for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(name, 'lz4', false) FROM pg_settings"
+            " WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+        )
+    yield  # whatever else this session writes may be compressed so, too
+
+
+SET_UP = {"sqlite": _unmapped, "postgresql": _packed_fast}
 
 
 class Turns:

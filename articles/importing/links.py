@@ -60,7 +60,7 @@ def plan_links(
     upstream = {directory.ref(mention.key): mention for mention in related}
     upstream.pop(article, None)
     if row is None:
-        links = [LinkRow(0, ref, key=one.key, digest=one.digest) for ref, one in upstream.items()]
+        links = [LinkRow(0, ref, False, "", "", one.key, one.digest) for ref, one in upstream.items()]
         return LinkPlan(article, links, ()) if links else None
     ours = _by_target(row.links, directory)
     known = {link.key: ref for ref, link in ours.items() if link.key}

@@ -77,7 +77,9 @@ def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
 def completing(filings: Sequence[Filing]) -> list[Filing]:
     """`filings`, where a new article completes the stub that an earlier batch has made for its key."""
     keys = {one.seed.key for one in filings if one.claim.kind is Kind.NEW}
-    stubs = dict(Article.objects.stubs().filter(among("key", keys)).values_list("key", "id"))
+    known = Article.objects.filter(among("key", keys)).values_list("key", "id", "slug") if keys else ()
+    # Told apart here: asked for stubs, SQLite looks at all of them, and there may be many.
+    stubs = {key: id_ for key, id_, slug in known if slug is None}
     return [
         replace(one, claim=replace(one.claim, kind=Kind.COMPLETE, article_id=stub))
         if one.claim.kind is Kind.NEW and (stub := stubs.pop(one.seed.key, None))

@@ -23,6 +23,18 @@ from articles.seedfile.said import DEFAULTS
 from articles.text.instants import instant_text
 from articles.text.slugs import topic_slug
 
+# Of a link and its mention, all that `link_row` looks at.
+LINK = (
+    "article_id",
+    "target_id",
+    "hidden",
+    "our_title",
+    "our_excerpt",
+    "key",
+    "mention_id",
+    "mention__digest",
+)
+
 
 def load_snapshot(filings: Sequence[Filing], at: datetime) -> Snapshot:
     """All that planning `filings` looks at."""
@@ -50,16 +62,9 @@ def load_snapshot(filings: Sequence[Filing], at: datetime) -> Snapshot:
 
 def load_articles(ids: Sequence[int], at: datetime) -> dict[int, ArticleRow]:
     """The articles with `ids`, with all that an import may change."""
-    links = RelatedLink.objects.select_related("mention").only(
-        "article_id",
-        "target_id",
-        "hidden",
-        "our_title",
-        "our_excerpt",
-        "key",
-        "mention_id",
-        "mention__digest",
-    )
+    if not ids:
+        return {}
+    links = RelatedLink.objects.select_related("mention").only(*LINK)
     query = Article.objects.select_for_update(of=("self",)).select_related("document", "mention", "provider")
     query = query.prefetch_related(
         Prefetch("topic_links", ArticleTopic.objects.select_related("topic")),
@@ -137,7 +142,10 @@ def _targets(keys: Iterable[str]) -> Iterator[TargetRow]:
 
 def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
     mentions = list(Mention.objects.filter(among("key", keys)).values_list("pk", flat=True))
+    if not mentions:
+        return
     links = RelatedLink.objects.filter(among("mention_id", mentions)).select_related("mention", "article")
+    links = links.only(*LINK, "position", "mention__said", "article__slug")
     for link in links.order_by("article__slug", "position"):
         if link.article_id not in batch and link.mention:
             yield ForeignLink(
@@ -146,7 +154,7 @@ def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
 
 
 def _editors_links(articles: set[int]) -> dict[tuple[int, int], LinkRow]:
-    rows = RelatedLink.objects.filter(among("article_id", articles), key="")
+    rows = RelatedLink.objects.filter(among("article_id", articles), key="") if articles else ()
     return {(link.article_id, link.target_id): link_row(link) for link in rows}
 
 

@@ -7,7 +7,7 @@ then the highest slug. What wins is kept with its rank, so that runs in any orde
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from articles.importing.roll import Filing
 from articles.merge import merge_value
@@ -21,8 +21,7 @@ from articles.text.slugs import topic_slug
 UNSAID: dict[str, Any] = {"images": [], "more_images": [], "description": "", "details": {}}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):  # not a dataclass: a batch has thousands of them
     """`value` for one field of one provider or topic, by an own block or a related entry of `slug`.
 
     What a whole site says in files of their own has the source's name for `slug`, and no date.

@@ -1,6 +1,7 @@
 """Related entries are kept once as blocks; documents say of them their keys alone.
 
-Bytes that are kept already stay as they are: a document without blocks holds its entries itself.
+Bytes that are kept already stay as they are: a document without blocks holds its entries itself. An index goes
+that imports of many links paid for: the few links of one article are soon sorted.
 """
 
 import json
@@ -65,4 +66,5 @@ class Migration(migrations.Migration):
             options={"verbose_name": "block", "verbose_name_plural": "blocks", "default_permissions": ()},
         ),
         migrations.RunPython(keys_alone, keys_with_digests),
+        migrations.RemoveIndex("relatedlink", "related_link_in_order"),
     ]

@@ -22,7 +22,7 @@ class RelatedLink(models.Model):
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="related_links", db_index=False
-    )  # two indexes below begin with it
+    )  # the constraint below begins with it; so few rows are put in order without an index
     target = models.ForeignKey(
         "articles.Article", models.PROTECT, related_name="listed_by", verbose_name=_("target")
     )
@@ -49,7 +49,6 @@ class RelatedLink(models.Model):
                 name="related_link_key_with_mention",
             ),
         )
-        indexes = (models.Index(fields=("article", "position"), name="related_link_in_order"),)
 
     def __str__(self) -> str:
         return self.title

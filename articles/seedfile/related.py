@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from articles.seedfile.entries import Entry, read_entry
 from articles.seedfile.events import Mapping, Scalar, Sequence, build
+from articles.seedfile.fields import MAX_ITEMS
 from articles.seedfile.front_matter import FrontMatter, split
 from articles.seedfile.house_form import Apart, take_apart
 from articles.seedfile.problems import RejectedError
@@ -38,7 +39,7 @@ def _read_whole(matter: FrontMatter) -> Read:
 def _read_apart(raw: bytes, mojibake: bool) -> Read | None:
     """The same, or None where only reading the whole says what the text means."""
     apart = take_apart(raw)
-    if apart is None:
+    if apart is None or len(apart.entries) > MAX_ITEMS:
         return None
     line = first_line = apart.line
     entries: list[Entry[MentionValues]] = []

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 def instant_text(at: datetime) -> str:
     """`at`, which is aware, as in `2020-11-18T12:43:00Z`; microseconds only where there are any."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def instant(text: str) -> datetime:

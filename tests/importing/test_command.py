@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import OperationalError
 
 from articles.importing.lock import import_lock
@@ -175,3 +176,10 @@ def test_managers_are_told_of_an_import_that_failed(
     [mail] = mailoutbox
     assert "an import failed" in mail.subject
     assert "the connection is closed" in mail.body
+
+
+def test_a_mistake_in_the_settings_stops_an_import(settings: Any, tmp_path: Path) -> None:
+    settings.SITE_URL = "news.example"  # feeds know articles by ids made of it, for ever
+    with pytest.raises(SystemCheckError, match=r"newsroom\.E003"):
+        call_command("import_seeds", str(write_seeds(tmp_path, {"a.md": seed("A")})), skip_checks=False)
+    assert not ImportRun.objects.exists()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.seedfile import Parsed, events, house_form, parse, related
+from articles.seedfile import MAX_ITEMS, Parsed, events, house_form, parse, related
 from articles.seedfile.problems import RejectedError
 from articles.seedfile.related import read_document
 from articles.seedfile.render import render
@@ -253,3 +253,15 @@ def test_the_collections_say_the_same_read_apart_and_as_a_whole(powerapps, power
         raw = file.read_bytes()
         assert parse(raw) == read_whole(raw)
         assert is_apart(raw) == (b"\nrelated:" in raw)
+
+
+def listing(count):
+    entries = "".join(ENTRY.format(number=number) for number in range(count))
+    return document(DOCUMENT.split("  - title")[0] + entries)
+
+
+def test_the_limit_of_related_links_holds_for_entries_read_apart():
+    assert is_apart(listing(MAX_ITEMS))
+    assert len(parse(listing(MAX_ITEMS)).seed.related) == MAX_ITEMS
+    [problem] = parse(listing(MAX_ITEMS + 1)).problems
+    assert (problem.code, problem.field) == ("too-large", "related")

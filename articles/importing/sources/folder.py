@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source, unreadable
@@ -23,6 +24,7 @@ from articles.seedfile import MAX_BYTES, Problem
 
 Listed = tuple[str, Problem | None]  # the path of a file, and why it is not to be read; thousands are held
 Trouble = tuple[str, Problem]
+PIECE = 65_536  # bytes, of a file that is longer than it was
 LINK = unreadable("a symbolic link is not followed; put the file or folder itself there")
 
 
@@ -132,10 +134,22 @@ def _read(found: FoundFile, file: str) -> FoundFile:
     try:
         # Non-blocking: opening a pipe that nobody writes to must not stall the run.
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 return found.without(unreadable("not a regular file; remove it"))
-            return found.with_content(stream.read(MAX_BYTES + 1))
+            return found.with_content(_content(stream, status.st_size))
     except OSError as error:
         why = unreadable(f"{error.strerror}; check the file's permissions")
         return found.without(LINK if error.errno == errno.ELOOP else why)
+
+
+def _content(stream: FileIO, size: int) -> bytes:
+    """What `stream` holds, as far as it may; its `size` may have changed meanwhile."""
+    content = stream.read(min(size, MAX_BYTES) + 1)
+    while room := MAX_BYTES + 1 - len(content):
+        more = stream.read(min(room, PIECE))
+        if not more:
+            break
+        content += more
+    return content

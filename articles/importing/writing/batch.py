@@ -48,9 +48,10 @@ def _retargeted(before: RelatedLists, after: RelatedLists) -> list[Changed]:
 
 def _targets(plan: Plan, ids: Ids) -> Iterator[Target]:
     for one in plan.articles:
-        yield ids.article(one.filing.ref), one.merging, one.row.images if one.row else ()
+        images = one.row.images if one.row else ()
+        yield Target(ids.article(one.filing.ref), one.merging, one.row is None, images)
     for stub in plan.stubs:
-        yield ids.articles[stub.key], stub.merging, ()
+        yield Target(ids.articles[stub.key], stub.merging, new=True)
 
 
 def _changes(plan: Plan, ids: Ids, conflicts: Mapping[int, list[Any]]) -> Iterator[Changed]:

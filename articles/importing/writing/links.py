@@ -52,18 +52,18 @@ def _collect(
     writes.gone += plan.gone
     writes.touched |= {ids.article(stored[gone].target) for gone in plan.gone}
     for position, link in enumerate(plan.links):
-        before = stored.get(link.id)
+        target, before = ids.article(link.target), stored.get(link.id)
         if before and before.target == link.target:
             writes.kept.append((*_columns(position, link, ids), link.id))
             if before.digest != link.digest:
-                writes.touched.add(ids.article(link.target))
+                writes.touched.add(target)
             continue
         if before:  # made anew: two rows that swap targets would collide half-way
             writes.gone.append(link.id)
             writes.touched.add(ids.article(before.target))
-        writes.new.append((*_columns(position, link, ids), article, ids.article(link.target)))
+        writes.new.append((*_columns(position, link, ids), article, target))
         if stubs.get(link.target, link.digest) != link.digest:
-            writes.touched.add(ids.article(link.target))
+            writes.touched.add(target)
 
 
 def _retarget(retarget: Retarget, ids: Ids, writes: Writes) -> None:

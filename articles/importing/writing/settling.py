@@ -13,7 +13,7 @@ from articles.importing.registry import chunked
 from articles.importing.snapshot import load_articles
 from articles.importing.writing.articles import update_rows
 from articles.importing.writing.conflicts import write_conflicts
-from articles.importing.writing.pictures import write_images_of
+from articles.importing.writing.pictures import Target, write_images_of
 from articles.models import Article, Change, ImportRun, Mention, Provider, RelatedLink
 
 
@@ -39,7 +39,7 @@ def _follow(chunk: list[int], run: ImportRun, at: datetime) -> list[Changed]:
     update_rows(
         [(rows[pk], {**one.columns, "mention_id": outdated[pk]}) for pk, one in mergings.items()], providers
     )
-    write_images_of((pk, one, rows[pk].images) for pk, one in mergings.items())
+    write_images_of(Target(pk, one, new=False, stored=rows[pk].images) for pk, one in mergings.items())
     conflicts = write_conflicts(((rows[pk], one) for pk, one in mergings.items()), run)
     return [
         Changed("article", pk, {**one.changes, **_unseen(pk, standing, outdated, conflicts)})

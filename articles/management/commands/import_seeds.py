@@ -18,6 +18,7 @@ WHAT_STAYS = "What was committed stays; run the import again to complete it."
 
 class Command(BaseCommand):
     help = "Import news items from Markdown files with YAML front matter. Safe to repeat."
+    requires_system_checks = ("settings",)  # not those of pages and the admin, which would have to be loaded
 
     def add_arguments(self, parser: CommandParser) -> None:
         add_import_arguments(parser)
