@@ -12,6 +12,7 @@ from articles.models.image import Image, Rendition
 from articles.models.import_run import ImportRun
 from articles.models.journal import Action, Change
 from articles.models.mention import Mention
+from articles.models.prepared import among, prepared
 from articles.models.provider import Provider
 from articles.models.related_link import RelatedLink
 from articles.models.related_link_queryset import RelatedLinkQuerySet
@@ -48,6 +49,8 @@ __all__ = [
     "Topic",
     "Unindexed",
     "Upload",
+    "among",
     "live",
     "permanent_id",
+    "prepared",
 ]

@@ -2,10 +2,13 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, QuerySet
+from django.utils import timezone
 
-from articles.models import Article, ArticleQuerySet, Provider, RelatedLink
+from articles.models import Article, Provider, RelatedLink, among, prepared
 from articles.public.ages import age
 
 
@@ -35,14 +38,14 @@ def provider_shown(provider: Provider | None) -> Hashable:
     return provider and (provider.domain, provider.name, provider.logo.name)
 
 
-def counted_cards(articles: ArticleQuerySet) -> list[Card]:
-    """The articles of a query set as cards, counted in its own query."""
-    links = RelatedLink.objects.filter(article=OuterRef("pk")).for_readers().order_by()
-    reports = Subquery(links.values("article").annotate(number=Count("id")).values("number"))
-    return [Card(article, article.reports or 0) for article in articles.annotate(reports=reports)]
-
-
 def cards(articles: Sequence[Article]) -> list[Card]:
     """The articles as cards, in one query."""
-    counts = RelatedLink.objects.counts(article.pk for article in articles)
-    return [Card(article, counts.get(article.pk, 0)) for article in articles]
+    numbers: dict[int, int] = dict(_reports(tuple(article.pk for article in articles), timezone.now()))
+    return [Card(article, numbers.get(article.pk, 0)) for article in articles]
+
+
+@prepared
+def _reports(articles: tuple[int, ...], now: datetime) -> QuerySet[Any, Any]:
+    """How many links each of the articles with these ids shows to readers."""
+    links = RelatedLink.objects.filter(among("article", articles)).for_readers(now).order_by()
+    return links.values_list("article").annotate(Count("id"))
