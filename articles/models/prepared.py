@@ -1,6 +1,7 @@
 """Questions whose SQL is put together once: Django needs longer for that than the database for the answer."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -25,10 +26,6 @@ class Given(Value):
         places: list[Any] = [self]
         return sql, type(values)(places)  # a list or a tuple, as this Django has it
 
-    def of(self, values: list[Any]) -> Any:
-        """The one of `values` that belongs here, as the database takes it."""
-        return self.output_field.get_db_prep_value(values[self.place], connection)
-
 
 def among(column: str, values: Any) -> In:
     """The rows whose `column` is one of `values`, which may still have to be filled in."""
@@ -38,8 +35,8 @@ def among(column: str, values: Any) -> In:
 def prepared(question: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Row]]:
     """Make of `question` one that gives its plain rows (`values_list`), put together once for each database.
 
-    It is told its values by place: single ones, none of them None, or tuples to look `among`. What it asks
-    cannot depend on them, since it sees only their places. Among no values it finds nothing.
+    It is told its values by place: whole numbers, texts and instants, or tuples of them to look `among`. What
+    it asks cannot depend on them, since it sees only their places. Among no values it finds nothing.
     """
     made: dict[object, tuple[str, Row, SQLCompiler]] = {}
 
@@ -52,9 +49,9 @@ def prepared(question: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[
         if kind not in made:
             made[kind] = _made(question(*_places(values, lists)))
         sql, places, compiler = made[kind]
-        flat = [value for values in lists for value in values]
+        stored = [_stored(value) for values in lists for value in values]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [one.of(flat) if isinstance(one, Given) else one for one in places])
+            cursor.execute(sql, [stored[one.place] if isinstance(one, Given) else one for one in places])
             found = cursor.fetchall()
         # Of the connection that it was made for, it needs no more than the kind: how that one writes values.
         return [tuple(row) for row in compiler.results_iter([found])]
@@ -65,6 +62,11 @@ def prepared(question: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[
 def _filled(values: Row) -> Row:
     """The values, the last one repeated up to a power of two: few lengths, and the same rows among them."""
     return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
+
+
+def _stored(value: int | str | datetime) -> Any:
+    """The value as the database takes it."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def _places(values: Row, lists: list[Row]) -> list[Any]:
