@@ -14,6 +14,7 @@ from articles.models.journal import Action, Change
 from articles.models.mention import Mention
 from articles.models.prepared import among, prepared
 from articles.models.provider import Provider
+from articles.models.published_cards import published_cards
 from articles.models.related_link import RelatedLink
 from articles.models.related_link_queryset import RelatedLinkQuerySet
 from articles.models.status import Decision, Status
@@ -53,4 +54,5 @@ __all__ = [
     "live",
     "permanent_id",
     "prepared",
+    "published_cards",
 ]

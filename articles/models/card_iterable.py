@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -15,7 +15,8 @@ from articles.models.topic import ArticleTopic, Topic
 if TYPE_CHECKING:
     from articles.models.article import Article
 
-TOPIC = ("id", "name", "key", "slug")  # other columns are loaded when somebody asks for them
+# In the models' own order; other columns are loaded when somebody asks for them.
+TOPIC = ("id", "name", "key", "slug")
 IMAGE = ("id", "article_id", "title", "credit", "renditions")
 
 
@@ -39,17 +40,17 @@ class CardIterable(ModelIterable):
 
     def __iter__(self) -> Iterator[Article]:
         articles: list[Article] = list(super().__iter__())
-        _bring(articles, self.queryset.db)
+        bring_along({article.pk: article for article in articles}, self.queryset.db)
         return iter(articles)
 
 
-def _bring(articles: Iterable[Article], database: str) -> None:
-    by_id = {article.pk: article for article in articles}
+def bring_along(articles: Mapping[int, Article], database: str) -> None:
+    """Give the articles, by their ids, their `ordered_topics` and `pictures`, in two queries."""
     topics: dict[int, Topic] = {}
-    for article in by_id.values():
+    for article in articles.values():
         article.ordered_topics, article.pictures = [], []
-    for pk, *said in _topics(tuple(by_id)):
+    for pk, *said in _topics(tuple(articles)):
         topic = topics.get(said[0]) or topics.setdefault(said[0], Topic.from_db(database, TOPIC, said))
-        by_id[pk].ordered_topics.append(topic)
-    for row in _pictures(tuple(by_id)):
-        by_id[row[1]].pictures.append(Image.from_db(database, IMAGE, row))
+        articles[pk].ordered_topics.append(topic)
+    for row in _pictures(tuple(articles)):
+        articles[row[1]].pictures.append(Image.from_db(database, IMAGE, row))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -52,3 +52,8 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
         for link in silent:
             link.target = targets.get(link.target_id, link.target)
         return links
+
+    def of_each(self, at: datetime | Given | None = None) -> Subquery:
+        """How many links each article of the query around it shows to readers; None for none."""
+        shown = self.filter(article=OuterRef("pk")).for_readers(at).order_by()
+        return Subquery(shown.values("article").annotate(number=Count("id")).values("number"))

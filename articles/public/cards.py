@@ -1,14 +1,9 @@
 """Articles as lists show them: with how many others report the same."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.utils import timezone
-
-from articles.models import Article, Provider, RelatedLink, among, prepared
+from articles.models import Article, Provider
 from articles.public.ages import age
 
 
@@ -38,14 +33,6 @@ def provider_shown(provider: Provider | None) -> Hashable:
     return provider and (provider.domain, provider.name, provider.logo.name)
 
 
-def cards(articles: Sequence[Article]) -> list[Card]:
-    """The articles as cards, in one query."""
-    numbers: dict[int, int] = dict(_reports(tuple(article.pk for article in articles), timezone.now()))
-    return [Card(article, numbers.get(article.pk, 0)) for article in articles]
-
-
-@prepared
-def _reports(articles: tuple[int, ...], now: datetime) -> QuerySet[Any, Any]:
-    """How many links each of the articles with these ids shows to readers."""
-    links = RelatedLink.objects.filter(among("article", articles)).for_readers(now).order_by()
-    return links.values_list("article").annotate(Count("id"))
+def cards(articles: Iterable[Article]) -> list[Card]:
+    """Articles as cards, whose `reports` were counted in their own query."""
+    return [Card(article, getattr(article, "reports", None) or 0) for article in articles]

@@ -23,6 +23,7 @@ from articles.models import (
     among,
     live,
     prepared,
+    published_cards,
 )
 from articles.public.cards import Card, cards
 from articles.public.coverage import Report, first_reports
@@ -147,8 +148,7 @@ def _newest_first(now: datetime) -> QuerySet[Any, Any]:
 
 def _cards(ids: set[int]) -> dict[int, Card]:
     """The cards by id; one that readers lost a moment ago is not among them."""
-    shown = Article.objects.published().filter(pk__in=ids).for_cards()
-    return {card.article.pk: card for card in cards(list(shown))}
+    return {card.article.pk: card for card in cards(published_cards([*ids]))}
 
 
 def _articles_by_topic(window: list[Ranked]) -> dict[Topic, set[int]]:

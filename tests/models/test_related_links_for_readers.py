@@ -1,8 +1,8 @@
-"""Which links readers see."""
+"""Which links readers see, and how many there are."""
 
 import pytest
 
-from articles.models import Article
+from articles.models import Article, RelatedLink
 from tests.factories import link, make_article, make_mention, make_stub
 from tests.public.world import LINKS_HIDDEN, unseen_fields
 
@@ -44,3 +44,17 @@ def test_link_of_an_editor_with_words_of_their_own_is_shown() -> None:
     link(article, make_article("Theirs"), our_title="Ours")
 
     assert seen(article) == ["Ours"]
+
+
+def test_links_are_counted_as_readers_see_them_in_one_query(django_assert_num_queries: object) -> None:
+    one, other, none = make_article(), make_article(), make_article()
+    for _ in range(3):
+        link(one, make_stub(), mention=make_mention(title="Shown"))
+    link(one, make_stub(), mention=make_mention(title="Hidden"), hidden=True)
+    link(other, make_article(decision="published"), mention=make_mention(title="Here"))
+
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        counted = Article.objects.filter(pk__in=[one.pk, other.pk, none.pk])
+        counts = dict(counted.values_list("pk", RelatedLink.objects.of_each()))
+
+    assert counts == {one.pk: 3, other.pk: 1, none.pk: None}

@@ -2,25 +2,39 @@
 
 import pytest
 
-from articles.models import Article
-from articles.public.cards import cards
-from tests.factories import link, make_article, make_image, make_mention, make_stub, make_topic
+from articles.models import Article, published_cards
+from articles.public.cards import Card, cards
+from tests.factories import (
+    link,
+    make_article,
+    make_image,
+    make_mention,
+    make_provider,
+    make_stub,
+    make_topic,
+)
+from tests.public.world import published
 
 pytestmark = pytest.mark.django_db
 HELD = {"card": {"name": "a.jpg", "width": 3, "height": 2}}
 
 
-def test_reports_are_counted_as_readers_see_them_in_one_query(django_assert_num_queries: object) -> None:
-    articles = one, other, none = make_article(), make_article(), make_article()
+def test_cards_are_what_readers_see_in_the_order_asked_for(django_assert_num_queries: object) -> None:
+    provider, topic = make_provider("Times"), make_topic("AI")
+    one, other = published(provider=provider, topics=(topic,)), published()
     for _ in range(3):
         link(one, make_stub(), mention=make_mention(title="Shown"))
     link(one, make_stub(), mention=make_mention(title="Hidden"), hidden=True)
-    link(other, make_article(decision="published"), mention=make_mention(title="Here"))
+    make_image(one, renditions=HELD)
+    ids = [other.pk, make_article(decision="withdrawn").pk, one.pk, make_stub().pk]
 
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        counted = cards(articles)
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        counted = cards(published_cards(ids))
+        shown = [card.shown for card in counted]
 
-    assert [(card.article, card.reports) for card in counted] == [(one, 3), (other, 1), (none, 0)]
+    assert [(card.article, card.reports) for card in counted] == [(other, 0), (one, 3)]
+    assert shown[1] == Card(Article.objects.get(pk=one.pk), 3).shown
+    assert counted[1].article.heat == one.heat  # loaded when it is asked for
 
 
 def test_topics_and_pictures_come_along_in_order(django_assert_num_queries: object) -> None:
@@ -42,6 +56,6 @@ def test_topics_and_pictures_come_along_in_order(django_assert_num_queries: obje
     assert fresh.pictures == found[one.pk].pictures
 
 
-def test_no_articles_have_no_topics(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        assert cards(list(Article.objects.for_cards())) == []
+def test_no_articles_are_no_question(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert cards(published_cards([])) == []
