@@ -13,7 +13,7 @@ from articles.catalogue import Counts
 from articles.catalogue.entries import label, place
 from articles.cursor import Cursor
 from articles.filters import SORTS, ArticleFilter, ListingForm, day_start, known
-from articles.models import Article, ArticleQuerySet
+from articles.models import Article, ArticleQuerySet, RelatedLink, published_cards
 from articles.search import FIRST, LAST, Found, Match, Query, find, instead_of
 from articles.text.lines import one_line
 
@@ -149,10 +149,11 @@ def _page(
         articles = _newest(articles.order_by(f"-{newest}", "-id").values("pk"))
     if after:
         articles = articles.filter(after.beyond(field))
-    rows = list(articles.order_by(f"-{field}", "-id").for_cards()[: PAGE_SIZE + 1])
-    last = rows[PAGE_SIZE - 1] if len(rows) > PAGE_SIZE else None
-    cursor = Cursor(sort, getattr(last, field), last.pk) if last else None
-    return rows[:PAGE_SIZE], Found([], cursor, bool(rows and getattr(rows[0], "more", None)))
+    columns = (field, "id", *({"more"} & articles.query.annotations.keys()))
+    rows = list(articles.order_by(f"-{field}", "-id").values_list(*columns)[: PAGE_SIZE + 1])
+    cursor = Cursor(sort, *rows[PAGE_SIZE - 1][:2]) if len(rows) > PAGE_SIZE else None
+    ids = [row[1] for row in rows[:PAGE_SIZE]]
+    return published_cards(ids), Found(ids, cursor, any(row[2:] not in ((), (None,)) for row in rows[:1]))
 
 
 def _newest(ids: Any) -> ArticleQuerySet:
@@ -164,7 +165,8 @@ def _newest(ids: Any) -> ArticleQuerySet:
 def _in_order(ids: list[int]) -> list[Article]:
     """Found articles in their order, with all that snippets are cut from."""
     whole = Article.objects.published().for_cards().defer(None).defer("secured", "extra", "featured_content")
-    found = {article.pk: article for article in whole.filter(pk__in=ids)}
+    counted = whole.filter(pk__in=ids).annotate(reports=RelatedLink.objects.of_each())
+    found = {article.pk: article for article in counted}
     return [found[pk] for pk in ids if pk in found]
 
 

@@ -13,7 +13,9 @@ from articles.models.image import Image, Rendition
 from articles.models.import_run import ImportRun
 from articles.models.journal import Action, Change
 from articles.models.mention import Mention
+from articles.models.prepared import among, prepared
 from articles.models.provider import Provider
+from articles.models.published_cards import published_cards
 from articles.models.related_link import RelatedLink
 from articles.models.related_link_queryset import RelatedLinkQuerySet
 from articles.models.status import Decision, Status
@@ -51,6 +53,9 @@ __all__ = [
     "Topic",
     "Unindexed",
     "Upload",
+    "among",
     "live",
     "permanent_id",
+    "prepared",
+    "published_cards",
 ]

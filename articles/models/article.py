@@ -20,7 +20,7 @@ from articles.models.image import Image, Rendition
 from articles.models.mention import Mention
 from articles.models.provider import Provider
 from articles.models.status import Decision, Status
-from articles.models.topic import ArticleTopic, Topic
+from articles.models.topic import Topic
 from articles.text.addresses import refusal
 
 
@@ -157,18 +157,14 @@ class Article(models.Model):
         return self.web_url or self.original_url
 
     @cached_property
-    def topic_rows(self) -> list[ArticleTopic]:
-        """Its topics in order, as rows; `for_cards` brings them along."""
-        return list(self.topic_links.all())
+    def ordered_topics(self) -> list[Topic]:
+        """Its topics in order; `for_cards` brings them along."""
+        return [link.topic for link in self.topic_links.all()]
 
     @cached_property
     def pictures(self) -> list[Image]:
-        """Its pictures in order; `for_cards` brings them along."""
-        return list(self.images.all())
-
-    @property
-    def ordered_topics(self) -> list[Topic]:
-        return [link.topic for link in self.topic_rows]
+        """Its pictures that we hold, in order; `for_cards` brings them along."""
+        return [image for image in self.images.all() if image.renditions]
 
     def picture(self, size: str) -> tuple[Image, Rendition] | None:
         """The first picture that we hold at `size`, and its file."""

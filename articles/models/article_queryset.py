@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Prefetch, Q
+from django.db.models import F, Func, Q
 from django.db.models.lookups import LessThanOrEqual
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from articles.models.article_indexes import OWN_WORDS
-from articles.models.image import Image
-from articles.models.topic import ArticleTopic, Topic
+from articles.models.card_iterable import CardIterable
+from articles.models.prepared import Given
+from articles.models.topic import Topic
 
 if TYPE_CHECKING:
     from articles.models.article import Article  # noqa: F401 named in the base class
@@ -35,7 +36,7 @@ class Unindexed(Func):
         return self.as_sql(compiler, connection, template="+%(expressions)s", **more)
 
 
-def live(at: datetime | None = None, prefix: str = "") -> Q:
+def live(at: datetime | Given | None = None, prefix: str = "") -> Q:
     """What readers may see at `at` (default: now): the one definition of it.
 
     `prefix` is the way from the rows asked for to the article, such as "target__".
@@ -49,7 +50,7 @@ def live(at: datetime | None = None, prefix: str = "") -> Q:
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles, asked in the product's own words."""
 
-    def published(self, at: datetime | None = None) -> ArticleQuerySet:
+    def published(self, at: datetime | Given | None = None) -> ArticleQuerySet:
         """What readers may see at `at` (default: now)."""
         return self.filter(live(at))
 
@@ -75,16 +76,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> ArticleQuerySet:
         """With all that a card shows, in three queries whatever their number, and without the bulk of it."""
-        return (
+        cards = (
             self.select_related("provider")
             .defer("secured", "body", "commentary", "extra", "featured_content")
-            .defer("provider__images", "provider__said", "provider__description")
-            .prefetch_related(
-                Prefetch(
-                    "topic_links",
-                    ArticleTopic.objects.select_related("topic").defer("topic__said"),
-                    to_attr="topic_rows",
-                ),
-                Prefetch("images", Image.objects.defer("extra"), to_attr="pictures"),
-            )
+            .defer(*(f"provider__{name}" for name in ("images", "more_images", "said", "description")))
         )
+        cards._iterable_class = CardIterable  # as `values()` does it; each further question keeps it
+        return cards

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article import Article
 from articles.models.article_queryset import live
+from articles.models.prepared import Given
 
 if TYPE_CHECKING:
     from articles.models.related_link import RelatedLink
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
     """Related links, asked in the product's own words."""
 
-    def for_readers(self, at: datetime | None = None) -> RelatedLinkQuerySet:
+    def for_readers(self, at: datetime | Given | None = None) -> RelatedLinkQuerySet:
         """Links that readers may see at `at` (default: now).
 
         Hidden ones are left out, and those to articles that were withdrawn, rejected or lost by readers.
@@ -52,7 +53,7 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
             link.target = targets.get(link.target_id, link.target)
         return links
 
-    def counts(self, articles: Iterable[int]) -> dict[int, int]:
-        """How many links each of the articles with these ids shows to readers, in one query."""
-        rows = self.filter(article__in=articles).for_readers().order_by()
-        return dict(rows.values_list("article").annotate(Count("id")))
+    def of_each(self, at: datetime | Given | None = None) -> Subquery:
+        """How many links each article of the query around it shows to readers; None for none."""
+        shown = self.filter(article=OuterRef("pk")).for_readers(at).order_by()
+        return Subquery(shown.values("article").annotate(number=Count("id")).values("number"))

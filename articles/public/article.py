@@ -1,13 +1,16 @@
 """One article for readers: its page, the way from its former addresses, and what is left when it is gone."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from articles.cursor import Cursor
-from articles.models import Article, FormerSlug
+from articles.models import Article, FormerSlug, prepared
 from articles.public import metadata
 from articles.public.caching import page
 from articles.public.coverage import coverage
@@ -54,13 +57,24 @@ def neighbours(article: Article) -> Neighbours:
     """The published articles next to `article`, in two queries."""
     if article.live_from is None:
         return Neighbours(None, None)
-    published = Article.objects.published().only("slug", "title")
-    here = Cursor("latest", article.live_from, article.pk)
-    newer = Q(live_from__gte=here.key) & (Q(live_from__gt=here.key) | Q(id__gt=here.id))
-    return Neighbours(
-        newer=published.filter(newer).order_by("live_from", "id").first(),
-        older=published.filter(here.beyond("live_from")).newest_first().first(),
+    here = (article.live_from, article.pk, timezone.now())
+    newer, older = (
+        [Article(slug=slug, title=title) for slug, title in ask(*here)] for ask in (_newer, _older)
     )
+    return Neighbours(newer=next(iter(newer), None), older=next(iter(older), None))
+
+
+@prepared
+def _newer(live_from: datetime, pk: int, now: datetime) -> QuerySet[Any, Any]:
+    beyond = Q(live_from__gte=live_from) & (Q(live_from__gt=live_from) | Q(id__gt=pk))
+    newer = Article.objects.published(now).filter(beyond).order_by("live_from", "id")
+    return newer.values_list("slug", "title")[:1]
+
+
+@prepared
+def _older(live_from: datetime, pk: int, now: datetime) -> QuerySet[Any, Any]:
+    older = Article.objects.published(now).filter(Cursor("latest", live_from, pk).beyond("live_from"))
+    return older.newest_first().values_list("slug", "title")[:1]
 
 
 def _may_see(request: HttpRequest, article: Article) -> bool:

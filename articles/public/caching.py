@@ -11,7 +11,8 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Concatenate, ParamSpec, cast
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -76,7 +77,7 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
         given, coding = parameters(request), _coding(request)
         if given is None:
             return _for_nobody_to_keep(_as_sent(get_response(request), coding))
-        return _from_cache(request, _key(request, given, coding), get_response, coding)
+        return _from_cache(request, _key(request.path, tuple(given.items()), coding), get_response, coding)
 
     return middleware
 
@@ -92,7 +93,7 @@ def _kept_by(path: str, urlconf: str) -> Parameters | None:
 
 def _coding(request: HttpRequest) -> str:
     """How the page is to be sent: "gzip" or as it is."""
-    return "gzip" if _GZIP.search(request.headers.get("accept-encoding", "")) else ""
+    return "gzip" if _GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
 
 
 def _from_cache(request: HttpRequest, key: str, get_response: GetResponse, coding: str) -> HttpResponse:
@@ -131,8 +132,9 @@ def _for_nobody_to_keep(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _key(request: HttpRequest, given: Mapping[str, str], coding: str) -> str:
-    asked = json.dumps([request.path, sorted(given.items()), coding])
+@lru_cache(maxsize=1024)
+def _key(path: str, given: tuple[tuple[str, str], ...], coding: str) -> str:
+    asked = json.dumps([path, sorted(given), coding])
     return f"page:{hashlib.blake2b(asked.encode(errors='surrogatepass'), digest_size=20).hexdigest()}"
 
 
@@ -147,7 +149,12 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The page itself, or 304 to who has it already."""
     left = max(0, math.floor(kept.left))
     age = f"public, max-age=0, s-maxage={max(0, left - GRACE)}, stale-while-revalidate={min(left, GRACE)}"
-    response = HttpResponse(kept.content, headers={**kept.headers, "Cache-Control": age})
-    # Typed for any kind of response, it gives back this one or a 304 made of it.
-    answer = get_conditional_response(request, etag=kept.headers["ETag"], response=response)
-    return cast("HttpResponse", answer)
+    # Asked without a response, it makes one only where the page need not be sent.
+    answer = get_conditional_response(request, etag=kept.headers["ETag"])
+    if answer is None:
+        return HttpResponse(kept.content, headers={**kept.headers, "Cache-Control": age})
+    if answer.status_code == HTTPStatus.NOT_MODIFIED:
+        for name in ("ETag", "Vary"):
+            answer.headers[name] = kept.headers[name]
+        answer.headers["Cache-Control"] = age
+    return answer

@@ -3,13 +3,24 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Window
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, Provider, RelatedLink, RelatedLinkQuerySet, Telling, live
+from articles.models import (
+    Article,
+    Provider,
+    RelatedLink,
+    RelatedLinkQuerySet,
+    Telling,
+    among,
+    live,
+    prepared,
+)
 from articles.public.ages import age
 from articles.public.cards import provider_shown
 from articles.text.addresses import host, href
@@ -82,26 +93,42 @@ COLUMNS = (
 
 def coverage(article: Article) -> list[Report]:
     """Other reports of the article's story that readers may see, in its order, in at most two queries."""
-    return [report for _, report in _reports(article.related_links.for_readers())]
+    return [report for _, report in _reports(_links(article.pk, timezone.now()))]
 
 
 def first_reports(articles: Iterable[int], number: int) -> dict[int, list[Report]]:
     """The first reports of each of the articles with these ids, in at most two queries."""
-    place = Window(RowNumber(), partition_by="article", order_by=("position", "id"))
-    first = RelatedLink.objects.filter(article__in=articles).for_readers().annotate(place=place)
     reports: dict[int, list[Report]] = {}
-    for article, report in _reports(first.filter(place__lte=number).order_by("article", "place")):
+    for article, report in _reports(_first_links(tuple(articles), number, timezone.now())):
         reports.setdefault(article, []).append(report)
     return reports
 
 
-def _reports(links: RelatedLinkQuerySet) -> list[tuple[int, Report]]:
+@prepared
+def _links(article: int, now: datetime) -> QuerySet[Any, Any]:
+    return _shown(RelatedLink.objects.filter(article=article), now).values_list(*COLUMNS)
+
+
+@prepared
+def _first_links(articles: tuple[int, ...], number: int, now: datetime) -> QuerySet[Any, Any]:
+    place = Window(RowNumber(), partition_by="article", order_by=("position", "id"))
+    links = _shown(RelatedLink.objects.filter(among("article", articles)), now).annotate(place=place)
+    return links.filter(place__lte=number).order_by("article", "place").values_list(*COLUMNS)
+
+
+def _shown(links: RelatedLinkQuerySet, now: datetime) -> RelatedLinkQuerySet:
+    """The links that readers may see, and whether their targets are `here`."""
+    return links.for_readers(now).annotate(
+        here=ExpressionWrapper(live(now, "target__"), output_field=BooleanField())
+    )
+
+
+def _reports(links: Iterable[tuple[Any, ...]]) -> list[tuple[int, Report]]:
     """Each link as a report, with the id of its article.
 
     Read as plain rows: of a long list, objects with all that belongs to them cost more than the whole page.
     """
-    here = ExpressionWrapper(live(prefix="target__"), output_field=BooleanField())
-    rows = [Row(*row) for row in links.annotate(here=here).values_list(*COLUMNS)]
+    rows = [Row(*link) for link in links]
     # Links from files bring upstream's words along; for those of editors, the target's document has them.
     silent = [row.target for row in rows if row.said is None and not row.here]
     targets = Article.objects.select_related("document", "mention").defer("document__text").in_bulk(silent)
@@ -120,8 +147,13 @@ def _report(row: Row, silent: dict[int, Article]) -> Report:
     return Report(
         title=row.our_title or told.title,
         excerpt=row.our_excerpt or told.excerpt,
-        provider=Provider(**dict(zip(PROVIDER, provider, strict=True))) if provider[0] else None,
+        provider=_provider(*provider) if provider[0] else None,
         url=told.url,
         published_at=told.published_at,
         slug=(row.slug or "") if row.here else "",
     )
+
+
+@lru_cache(maxsize=1024)  # to make an object for each line takes longer than to read the line
+def _provider(domain: str, name: str, logo: str) -> Provider:
+    return Provider(domain=domain, name=name, logo=logo)

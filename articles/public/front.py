@@ -1,17 +1,31 @@
 """The front page: which stories lead, what is newest, and a block for each busy topic."""
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, QuerySet
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from articles.catalogue import catch_up
 from articles.catalogue.entries import place
-from articles.models import Article, ArticleTopic, Due, Entry, Provider, Topic, Unindexed, live
-from articles.public.cards import Card, counted_cards
+from articles.models import (
+    Article,
+    ArticleTopic,
+    Due,
+    Entry,
+    Provider,
+    Topic,
+    Unindexed,
+    among,
+    live,
+    prepared,
+    published_cards,
+)
+from articles.public.cards import Card, cards
 from articles.public.coverage import Report, first_reports
 
 WINDOW = 300  # articles that are looked at: the page costs the same whatever is behind them
@@ -42,6 +56,11 @@ class Lead:
     card: Card
     reports: list[Report]
 
+    @property
+    def shown(self) -> Hashable:
+        """All that its story says."""
+        return (self.card.shown, *(report.shown for report in self.reports))
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -49,6 +68,11 @@ class Block:
 
     topic: Topic
     cards: list[Card]
+
+    @property
+    def shown(self) -> Hashable:
+        """All that it says."""
+        return (self.topic.slug, self.topic.name, *(card.shown for card in self.cards))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,11 @@ class FrontPage:
     blocks: list[Block]
     topics: list[Topic]
     providers: list[Provider]
+
+    @property
+    def providers_shown(self) -> Hashable:
+        """All that the index of providers says."""
+        return tuple((provider.domain, provider.name) for provider in self.providers)
 
 
 def front_page() -> FrontPage:
@@ -87,38 +116,54 @@ def front_page() -> FrontPage:
 
 def _window() -> list[Ranked]:
     """The best articles, as the catalogue ranks heat against age, the best first."""
-    order, now = ("-front", "-article"), timezone.now()
+    now = timezone.now()
+    asked = (place(now, -1), now)  # the last place of this second
+    window = [Ranked(*row) for row in _best(*asked)]
+    if window and not window[0].due:
+        return window
+    catch_up()
+    return [Ranked(*row) for row in _best(*asked)]
+
+
+@prepared
+def _best(last: int, now: datetime) -> QuerySet[Any, Any]:
+    order = ("-front", "-article_id")
     # Of the catalogue alone: together with the articles, no database would begin with this order.
-    begun = LessThanOrEqual(Unindexed(F("place")), place(now, -1))  # the last place of this second
+    begun = LessThanOrEqual(Unindexed(F("place")), last)
     open_ended = Q(live_until__isnull=True) | Q(live_until__gt=now)
     best = Entry.objects.filter(begun, open_ended).order_by(*order)[:WINDOW].values("place")
     shown = Entry.objects.filter(live(now, "article__"), place__in=best)
     columns = ("article", "article__provider__domain", "article__provider__name", "due")
-    rows = shown.annotate(due=Exists(Due.objects.all())).order_by(*order).values_list(*columns)
-    window = [Ranked(*row) for row in rows]
-    if window and not window[0].due:
-        return window
-    catch_up()
-    return [Ranked(*row) for row in rows.all()]
+    return shown.annotate(due=Exists(Due.objects.all())).order_by(*order).values_list(*columns)
 
 
 def _newest(number: int) -> list[int]:
-    return list(Article.objects.published().newest_first().values_list("id", flat=True)[:number])
+    return [pk for (pk,) in _newest_first(timezone.now())[:number]]
+
+
+@prepared
+def _newest_first(now: datetime) -> QuerySet[Any, Any]:
+    return Article.objects.published(now).newest_first().values_list("id")[: LATEST + LEADS + MORE_LEADS]
 
 
 def _cards(ids: set[int]) -> dict[int, Card]:
     """The cards by id; one that readers lost a moment ago is not among them."""
-    shown = Article.objects.published().filter(pk__in=ids).for_cards()
-    return {card.article.pk: card for card in counted_cards(shown)}
+    return {card.article.pk: card for card in cards(published_cards([*ids]))}
 
 
 def _articles_by_topic(window: list[Ranked]) -> dict[Topic, set[int]]:
     """The window's articles by topic, the topic with most of them first."""
-    links = ArticleTopic.objects.filter(article__in=[row.id for row in window]).order_by()
-    about: dict[Topic, set[int]] = {}
-    for pk, name, slug, article in links.values_list("topic", "topic__name", "topic__slug", "article"):
-        about.setdefault(Topic(pk=pk, name=name, slug=slug), set()).add(article)
+    found: dict[tuple[Any, ...], set[int]] = {}
+    for *topic, article in _topic_links(tuple(row.id for row in window)):
+        found.setdefault(tuple(topic), set()).add(article)
+    about = {Topic(pk=pk, name=name, slug=slug): members for (pk, name, slug), members in found.items()}
     return dict(sorted(about.items(), key=lambda item: (-len(item[1]), item[0].name)))
+
+
+@prepared
+def _topic_links(articles: tuple[int, ...]) -> QuerySet[Any, Any]:
+    links = ArticleTopic.objects.filter(among("article", articles)).order_by()
+    return links.values_list("topic", "topic__name", "topic__slug", "article")
 
 
 def _blocks(ranking: list[int], about: dict[Topic, set[int]]) -> dict[Topic, list[int]]:

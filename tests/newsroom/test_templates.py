@@ -31,4 +31,6 @@ def test_the_sites_templates_are_read_so() -> None:
     source = engines["django"].get_template("base.html").template.source  # type: ignore[attr-defined]
 
     assert "\n{% load" not in source
-    assert source.startswith("{% load head i18n pages static %}{% get_current_language as language %}\n")
+    assert source.startswith(
+        "{% load head i18n pages remembering static %}{% get_current_language as language %}\n"
+    )

@@ -94,6 +94,26 @@ def test_page_that_a_client_has_is_answered_without_a_question(
     assert client.get("/news/", headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_kept_page_asks_nobody_behind_the_cache(rf: RequestFactory) -> None:
+    def behind(request: HttpRequest) -> HttpResponse:
+        asked.append(request)
+        return HttpResponse("Made")
+
+    asked: list[HttpRequest] = []
+    middleware = kept_pages(behind)
+    etag = middleware(rf.get("/about/"))["ETag"]
+
+    kept = middleware(rf.get("/about/"))
+    unchanged = middleware(rf.get("/about/", headers={"If-None-Match": etag}))
+    for_another_state = middleware(rf.get("/about/", headers={"If-Match": '"other"'}))
+
+    assert len(asked) == 1
+    assert [one.status_code for one in (kept, unchanged, for_another_state)] == [200, 304, 412]
+    assert (unchanged["ETag"], unchanged["Vary"]) == (kept["ETag"], kept["Vary"])
+    assert "Content-Type" not in unchanged
+    assert "Cache-Control" not in for_another_state  # an error is nothing to keep
+
+
 def test_etag_is_the_same_wherever_the_page_was_made(client: Client) -> None:
     etag = client.get("/about/")["ETag"]
     cache.clear()
