@@ -66,7 +66,7 @@ def _told(one: ArticlePlan) -> dict[str, Any]:
     return {
         "path": one.claim.file.label,
         "slug": one.claim.slug,
-        "title": one.claim.file.facts.title,
+        "title": one.filing.seed.title,
         "sha256": one.claim.file.sha256,
         "group": "conflict" if one.new_conflicts else groups[one.outcome],
         "changes": _changes(one),

@@ -28,6 +28,8 @@ class SeedFile:
 def seed_file(found: FoundFile, sha256: str, read_as: str, facts: Facts, place: Place) -> SeedFile:
     """`found` with what was read from it."""
     declared = declared_slug(found.path.rpartition("/")[2])
+    if declared:
+        facts = facts._replace(title="")  # only slugs are made of titles, and this one is given
     return SeedFile(found.source, found.path, found.label, sha256, read_as, facts, place, declared)
 
 

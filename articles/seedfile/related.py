@@ -13,7 +13,7 @@ from articles.seedfile.regular import read_regular
 from articles.seedfile.schema import RELATED, mention
 from articles.seedfile.values import MentionValues
 
-KEPT = 2048  # entries, of some four thousand bytes each; those of real collections repeat within days
+KEPT = 1536  # entries, of some four thousand bytes each; those of real collections repeat within days
 MAX_ENTRY = 8_000  # bytes: several times the longest real entry, and a bound of what is kept
 
 
