@@ -6,6 +6,7 @@ from typing import NamedTuple
 from articles.importing.spool import Record, Recorder, Told
 from articles.seedfile import Problem, SeedValues, parse
 from articles.seedfile.packing import pack
+from articles.seedfile.said import encoded
 
 STORY_DIGITS = 15  # of a key; a number, since so many are held, is shorter than a text
 
@@ -42,7 +43,7 @@ class Parser:
         parsed = parse(content, repair=self._repair)
         if parsed.seed is None:
             return Outcome(skipped=bool(parsed.skipped), problems=parsed.problems)
-        told = Told(parsed.seed, pack(content, parsed.seed, parsed.apart))
+        told = Told(parsed.seed, pack(content, parsed.seed, parsed.apart), encoded(parsed.seed.said))
         return Outcome(_facts(parsed.seed), self._recorder.record(told), notes=parsed.notes)
 
 

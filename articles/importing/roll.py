@@ -53,11 +53,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A claim with what its file says (`said`: as documents keep it), and the bytes, packed."""
+    """A claim with what its file says, also as documents keep it: `said`, with its text, and the bytes."""
 
     claim: Claim
     seed: SeedValues
     said: Said
+    said_text: str
     packed: Packed
 
     @property

@@ -21,10 +21,11 @@ class Place(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What one file says, and its bytes as a Document keeps them."""
+    """What one file says, its bytes and its values as a Document keeps them."""
 
     seed: SeedValues
     packed: Packed
+    said: str
 
 
 class Record(NamedTuple):
@@ -49,7 +50,7 @@ class Recorder:
         new = {name: one for one in told.seed.related if (name := _name(one)) not in self._given}
         self._given.update(new)
         bare = told.seed.listing(())
-        told_bytes = pickle.dumps((bare, [*map(_name, told.seed.related)], told.packed))
+        told_bytes = pickle.dumps((bare, [*map(_name, told.seed.related)], told.packed, told.said))
         return Record(told_bytes, tuple((name, pickle.dumps(one)) for name, one in new.items()))
 
 
@@ -78,11 +79,11 @@ class Spool:
     def tell(self, places: Iterable[Place]) -> list[Told]:
         """What the files at `places` say; equal related entries are one object."""
         records = [pickle.loads(self._at(place)) for place in places]  # noqa: S301 written by this process
-        names = {name for _, listed, _ in records for name in listed}
+        names = {name for _, listed, *_ in records for name in listed}
         mentions = {name: self._mention(name) for name in sorted(names, key=self._mentions.__getitem__)}
         return [
-            Told(bare.listing(tuple(mentions[name] for name in listed)), packed)
-            for bare, listed, packed in records
+            Told(bare.listing(tuple(mentions[name] for name in listed)), packed, said)
+            for bare, listed, packed, said in records
         ]
 
     def _mention(self, name: bytes) -> MentionValues:

@@ -8,6 +8,7 @@ from articles.models.document import Document
 from articles.models.entry import Due, Entry, Tally
 from articles.models.exported_file import ExportedFile
 from articles.models.feed_id import permanent_id
+from articles.models.fields import Encoded
 from articles.models.former_slug import FormerSlug
 from articles.models.image import Image, Rendition
 from articles.models.import_run import ImportRun
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Document",
     "Due",
+    "Encoded",
     "Entry",
     "ExportedFile",
     "FormerSlug",

@@ -5,7 +5,13 @@ from typing import Any
 
 from django.db import models
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from articles.seedfile.said import encoded
+
+
+class Encoded(str):
+    """JSON that is text already."""
+
+    __slots__ = ()
 
 
 class JsonText(models.TextField):
@@ -21,7 +27,7 @@ class JsonText(models.TextField):
         return json.loads(value) if isinstance(value, str) else value
 
     def get_prep_value(self, value: Any) -> str | None:
-        return None if value is None else _encoded(value)
+        return value if value is None or isinstance(value, Encoded) else encoded(value)
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or "null"

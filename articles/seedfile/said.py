@@ -3,10 +3,14 @@
 Instants are ISO 8601 text, a provider is its domain, topics are names: JSON, and comparable as it is.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 Said = Mapping[str, Any]
+
+# The text of JSON as databases keep it.
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # Fields that merge one by one.
 DEFAULTS: dict[str, Any] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from articles.importing.planning import ArticlePlan
 from articles.importing.writing.ids import Ids
-from articles.models import Block, Document, ImportRun
+from articles.models import Block, Document, Encoded, ImportRun
 from articles.rows import among, insert
 from articles.seedfile import MentionValues
 
@@ -26,7 +26,7 @@ def write_documents(plans: Sequence[ArticlePlan], ids: Ids, run: ImportRun) -> N
                 entries += filing.seed.related
                 shelved = b"".join(entry.block.digest for entry in filing.seed.related if entry.block)
             where = (file.source.name, file.path, file.sha256, file.reading)
-            what = (*filing.packed, shelved, filing.said, one.related_count)
+            what = (*filing.packed, shelved, Encoded(filing.said_text), one.related_count)
             rows.append((ids.documents[filing.ref], ids.article(filing.ref), run.pk, *where, *what))
     _write_blocks(entries, ids)
     insert(Document, DOCUMENT, rows)
