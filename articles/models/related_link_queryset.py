@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -52,7 +52,7 @@ class RelatedLinkQuerySet(models.QuerySet["RelatedLink"]):
             link.target = targets.get(link.target_id, link.target)
         return links
 
-    def counts(self, articles: Iterable[int]) -> dict[int, int]:
-        """How many links each of the articles with these ids shows to readers, in one query."""
-        rows = self.filter(article__in=articles).for_readers().order_by()
-        return dict(rows.values_list("article").annotate(Count("id")))
+    def of_each(self) -> Subquery:
+        """How many links each article of the query around it shows to readers; None for none."""
+        shown = self.filter(article=OuterRef("pk")).for_readers().order_by()
+        return Subquery(shown.values("article").annotate(number=Count("id")).values("number"))

@@ -1,11 +1,9 @@
 """Articles as lists show them: with how many others report the same."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
-
-from articles.models import Article, ArticleQuerySet, Provider, RelatedLink
+from articles.models import Article, Provider
 from articles.public.ages import age
 
 
@@ -35,14 +33,6 @@ def provider_shown(provider: Provider | None) -> Hashable:
     return provider and (provider.domain, provider.name, provider.logo.name)
 
 
-def counted_cards(articles: ArticleQuerySet) -> list[Card]:
-    """The articles of a query set as cards, counted in its own query."""
-    links = RelatedLink.objects.filter(article=OuterRef("pk")).for_readers().order_by()
-    reports = Subquery(links.values("article").annotate(number=Count("id")).values("number"))
-    return [Card(article, article.reports or 0) for article in articles.annotate(reports=reports)]
-
-
-def cards(articles: Sequence[Article]) -> list[Card]:
-    """The articles as cards, in one query."""
-    counts = RelatedLink.objects.counts(article.pk for article in articles)
-    return [Card(article, counts.get(article.pk, 0)) for article in articles]
+def cards(articles: Iterable[Article]) -> list[Card]:
+    """Articles as cards, whose `reports` were counted in their own query."""
+    return [Card(article, getattr(article, "reports", None) or 0) for article in articles]

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from articles.catalogue import catch_up
 from articles.catalogue.entries import place
-from articles.models import Article, ArticleTopic, Due, Entry, Provider, Topic, Unindexed, live
-from articles.public.cards import Card, counted_cards
+from articles.models import Article, ArticleTopic, Due, Entry, Provider, RelatedLink, Topic, Unindexed, live
+from articles.public.cards import Card, cards
 from articles.public.coverage import Report, first_reports
 
 WINDOW = 300  # articles that are looked at: the page costs the same whatever is behind them
@@ -109,7 +109,7 @@ def _newest(number: int) -> list[int]:
 def _cards(ids: set[int]) -> dict[int, Card]:
     """The cards by id; one that readers lost a moment ago is not among them."""
     shown = Article.objects.published().filter(pk__in=ids).for_cards()
-    return {card.article.pk: card for card in counted_cards(shown)}
+    return {card.article.pk: card for card in cards(shown.annotate(reports=RelatedLink.objects.of_each()))}
 
 
 def _articles_by_topic(window: list[Ranked]) -> dict[Topic, set[int]]:
