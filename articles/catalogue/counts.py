@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import DateField, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from articles.catalogue.entries import label, place
@@ -16,7 +17,7 @@ LARGEST = 100  # providers
 KEPT: "QuerySet[Any]" = Provider.objects.annotate(kept=Sum("tallies__count"))
 
 # One row of nothing where entries are due: asked for with other rows, it costs no question of its own.
-NOTHING = Value(None, TextField()), Value(None, DateField())
+NOTHING = Cast(Value(None), TextField()), Cast(Value(None), DateField())
 SOMETHING_DUE: "QuerySet[Any]" = Due.objects.order_by().values_list(*NOTHING).distinct()
 
 Hidden = tuple[frozenset[str], date]  # labels and day of an entry
