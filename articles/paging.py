@@ -18,7 +18,7 @@ def page(articles: ArticleQuerySet, sort: str, after: Cursor | None, *, newest: 
     field = newest if sort == "latest" else ORDERS[sort]
     if after:
         articles = articles.filter(after.beyond(field))
-    keys = articles.order_by(f"-{field}", "-id").values_list(field, "id")
+    keys = articles.falling(field).values_list(field, "id")
     return _found(sort, list(keys[: size + 1]), size)
 
 
@@ -29,7 +29,7 @@ def page_of_newest(
 
     Of them only what the order depends on is read, which the indexes hold that begin with the newest.
     """
-    rows = list(articles.order_by(f"-{newest}", "-id").values_list(ORDERS[sort], "id")[: window + 1])
+    rows = list(articles.falling(newest).values_list(ORDERS[sort], "id")[: window + 1])
     keys = sorted(rows[:window], reverse=True)
     if after:
         keys = [one for one in keys if one < (after.key, after.id)]

@@ -65,7 +65,7 @@ class Feed:
 
 def entries(articles: ArticleQuerySet, order: str = "live_from") -> tuple[Entry, ...]:
     """The newest of `articles`, by the column `order`, as entries; in three queries."""
-    newest = articles.order_by(f"-{order}", "-id").for_cards().defer(None)
+    newest = articles.falling(order).for_cards().defer(None)
     told = newest.defer("secured", "body", "extra", "featured_content", "provider__images", "provider__said")
     return tuple(_entries(told[:MOST]))
 
