@@ -18,9 +18,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        """Connect what must happen after a migration; what starting made is never looked through for garbage."""
+        """Connect what must happen after a migration, and let what starting made be."""
         post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")
-        gc.freeze()  # else some pages would wait for a look at all of it
+        gc.freeze()  # else some pages would wait while all of it is looked through for garbage
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

@@ -45,6 +45,52 @@ def test_row_shows_what_changed_at_once(client: Client, change: str) -> None:
     assert expected in client.get("/news/").content.decode()
 
 
+@pytest.mark.parametrize("change", CHANGES)
+def test_row_that_a_search_found_shows_what_changed_at_once(client: Client, change: str) -> None:
+    topic, provider = make_topic("AI"), make_provider("Times", logo=ContentFile(b"", "logo.png"))
+    article = published("Title", excerpt="Words", topics=(topic,), provider=provider)
+    make_image(article)
+    make, expected = CHANGES[change]
+    assert expected not in found(client, "title")
+
+    make(article)
+
+    assert expected in found(client, "title")
+    assert "<mark>title</mark>" in client.get("/search/?q=title").content.decode().lower()
+
+
+def found(client: Client, query: str) -> str:
+    """The page of what a query finds, nothing marked."""
+    content = client.get("/search/", {"q": query}).content.decode()
+    return content.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_same_row_is_marked_for_each_query_anew(client: Client) -> None:
+    published("Robots sing", excerpt="And dance")
+
+    for query, marked in (("robots", "<mark>Robots</mark> sing"), ("sing", "Robots <mark>sing</mark>")):
+        assert marked in client.get("/search/", {"q": query}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "expected"),
+    [
+        (Article, {"excerpt": "Other words"}, "Other words"),
+        (Article, {"commentary": "Ours"}, "Ours"),
+        (Provider, {"name": "Other Times"}, "Read at Other Times"),
+    ],
+)
+def test_entry_of_a_feed_shows_what_changed_at_once(
+    client: Client, model: Any, change: dict[str, str], expected: str
+) -> None:
+    published("Title", excerpt="Words", provider=make_provider("Times"))
+    assert expected not in client.get("/feeds/latest.rss").content.decode()
+
+    model.objects.update(**change)
+
+    assert expected in client.get("/feeds/latest.rss").content.decode()
+
+
 def test_times_go_on_passing(client: Client) -> None:
     now = timezone.now()
     target = published("Target", published_at=now, live_from=now)
