@@ -1,5 +1,7 @@
 """The Django application `articles`, and the admin site in its clothes."""
 
+import gc
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
@@ -16,8 +18,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self) -> None:
-        """Connect what must happen after a migration."""
+        """Connect what must happen after a migration, and let what starting made be."""
         post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")
+        gc.freeze()  # else some pages would wait while all of it is looked through for garbage
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

@@ -113,7 +113,10 @@ class TopicFilter(ChoiceFilter):
     """Articles on one of the topics that `choices` offers."""
 
     def filter(self, qs: ArticleQuerySet, value: str) -> ArticleQuerySet:
-        return qs.about(self.counts.topics[value][0]) if value else qs
+        if not value:
+            return qs
+        topic = self.counts.topics[value][0]
+        return qs.checked_for(topic) if self.parent.form.cleaned_data["q"] else qs.about(topic)
 
 
 class WholeNumberFilter(Filter):

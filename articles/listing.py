@@ -5,20 +5,18 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.catalogue import Counts
 from articles.catalogue.entries import label, place
-from articles.cursor import Cursor
 from articles.filters import SORTS, ArticleFilter, ListingForm, day_start, known
-from articles.models import Article, ArticleQuerySet, RelatedLink, published_cards
+from articles.models import Article, ArticleQuerySet
+from articles.paging import FEW, FEW_IN_WINDOW, ORDERS, good_enough, in_order, page, page_of_newest
 from articles.search import FIRST, LAST, Found, Match, Query, find, instead_of
 from articles.text.lines import one_line
 
 PAGE_SIZE = 24  # articles; fills rows of two, three and four
-ORDERS = {"latest": "live_from", "heat": "heat", "quality": "quality"}
 UNFILTERING = ("q", "sort", "after")  # parameters that are no filters
 WINDOW = 2000  # newest of a part of all articles that are put into another order: no index holds it
 
@@ -113,11 +111,11 @@ class Listing:
 
 
 def listing(
-    params: QueryDict, articles: ArticleQuerySet, counts: Counts | None = None, *, part: bool = False
+    params: QueryDict, articles: ArticleQuerySet, counts: Counts | None = None, *, part: int | None = None
 ) -> Listing:
     """The page of `articles` that a query string asks for.
 
-    `counts` where the caller has them already; `part`: these are not all articles.
+    `counts` where the caller has them already; `part`: how many these are, where they are not all.
     """
     counts = counts or Counts()
     given = known(params)
@@ -128,46 +126,38 @@ def listing(
     asked = form.cleaned_data
     sort, after, query = asked["sort"] or "latest", asked["after"] or None, asked["q"]
     if query:
-        match = _match(query, asked, counts)
-        found = find(filters.qs, match, sort=sort, after=after, size=PAGE_SIZE)
-        page = _in_order(found.ids)
+        found = find(filters.qs, _match(query, asked, counts), sort=sort, after=after, size=PAGE_SIZE)
     else:
-        part = part or any(name not in UNFILTERING for name in given)
-        page, found = _page(filters.qs, sort, after, part=part)
-    _refuse_unknown_provider(form, page, counts)
+        found = _found(filters.qs, asked, counts, part)
+    shown = in_order(found.ids, whole=bool(query))
+    _refuse_unknown_provider(form, shown, counts)
     token = found.after.token() if found.after else ""
-    return Listing(form, page, counts, given, sort, token, query, found.bounded)
+    return Listing(form, shown, counts, given, sort, token, query, found.bounded)
 
 
-def _page(
-    articles: ArticleQuerySet, sort: str, after: Cursor | None, *, part: bool
-) -> tuple[list[Article], Found]:
+def _found(articles: ArticleQuerySet, asked: dict[str, Any], counts: Counts, part: int | None) -> Found:
     """The page in the order of an index, or of a part's newest in one that no index holds."""
-    newest = "listed_from" if "listed_from" in articles.query.annotations else "live_from"
-    field = newest if sort == "latest" else ORDERS[sort]
-    if part and sort != "latest":
-        articles = _newest(articles.order_by(f"-{newest}", "-id").values("pk"))
-    if after:
-        articles = articles.filter(after.beyond(field))
-    columns = (field, "id", *({"more"} & articles.query.annotations.keys()))
-    rows = list(articles.order_by(f"-{field}", "-id").values_list(*columns)[: PAGE_SIZE + 1])
-    cursor = Cursor(sort, *rows[PAGE_SIZE - 1][:2]) if len(rows) > PAGE_SIZE else None
-    ids = [row[1] for row in rows[:PAGE_SIZE]]
-    return published_cards(ids), Found(ids, cursor, any(row[2:] not in ((), (None,)) for row in rows[:1]))
+    sort, after = asked["sort"] or "latest", asked["after"] or None
+    newest = _newest(articles, asked, counts, part)
+    filtered = any(asked[name] not in (None, "") for name in ArticleFilter.base_filters)
+    windowed = sort != "latest" and (part is not None or filtered)
+    if asked["min_quality"] is not None:
+        articles = good_enough(articles, asked["min_quality"], few=FEW_IN_WINDOW if windowed else FEW)
+    if windowed:
+        return page_of_newest(articles, sort, after, newest=newest, size=PAGE_SIZE, window=WINDOW)
+    return page(articles, sort, after, newest=newest, size=PAGE_SIZE)
 
 
-def _newest(ids: Any) -> ArticleQuerySet:
-    """The first of `ids`; `more` is not None where there are others."""
-    more = Subquery(ids[WINDOW : WINDOW + 1])
-    return Article.objects.filter(pk__in=ids[:WINDOW]).annotate(more=more)
+def _newest(articles: ArticleQuerySet, asked: dict[str, Any], counts: Counts, part: int | None) -> str:
+    """The column by which the newest are found: of two parts that cross, that of the smaller one.
 
-
-def _in_order(ids: list[int]) -> list[Article]:
-    """Found articles in their order, with all that snippets are cut from."""
-    whole = Article.objects.published().for_cards().defer(None).defer("secured", "extra", "featured_content")
-    counted = whole.filter(pk__in=ids).annotate(reports=RelatedLink.objects.of_each())
-    found = {article.pk: article for article in counted}
-    return [found[pk] for pk in ids if pk in found]
+    The page of a topic or provider is one of them as much as the filters are.
+    """
+    if "listed_from" not in articles.query.annotations:
+        return "live_from"
+    about = counts.topics[asked["topic"]][1] if asked["topic"] else part
+    other = counts.most_of(asked["provider"]) if asked["provider"] else part
+    return "live_from" if other is not None and about is not None and other < about else "listed_from"
 
 
 def _match(query: Query, asked: dict[str, Any], counts: Counts) -> Match:

@@ -98,7 +98,7 @@ if database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds
         # WAL: readers go on while others write; NORMAL loses nothing but to a power cut; 4000 pages: a batch
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
-        " PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000; PRAGMA mmap_size=134217728;",
+        " PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000; PRAGMA mmap_size=1073741824;",
         **database.get("OPTIONS", {}),
     }
 DATABASES = {"default": database}

@@ -5,14 +5,20 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import DateField, Q, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from articles.catalogue.entries import label, place
 from articles.catalogue.refreshing import catch_up
-from articles.models import Entry, Provider, Tally, Topic
+from articles.models import Due, Entry, Provider, Tally, Topic
 
+LARGEST = 100  # providers
 KEPT: "QuerySet[Any]" = Provider.objects.annotate(kept=Sum("tallies__count"))
+
+# One row of nothing where entries are due: asked for with other rows, it costs no question of its own.
+NOTHING = Cast(Value(None), TextField()), Cast(Value(None), DateField())
+SOMETHING_DUE: "QuerySet[Any]" = Due.objects.order_by().values_list(*NOTHING).distinct()
 
 Hidden = tuple[frozenset[str], date]  # labels and day of an entry
 
@@ -26,11 +32,15 @@ class Counts:
 
     @cached_property
     def _hidden(self) -> list[Hidden]:
-        catch_up()
         now = timezone.now()
         later = place(now, -1)  # than the last place of this second
         unseen = Entry.objects.filter(Q(place__gt=later) | Q(live_until__lte=now))
-        return [(frozenset(labels.split()), day) for labels, day in unseen.values_list("labels", "live_day")]
+        hidden = unseen.values_list("labels", "live_day")
+        rows: list[Any] = list(hidden.union(SOMETHING_DUE, all=True))
+        if (None, None) in rows:
+            catch_up()
+            rows = list(hidden.all())
+        return [(frozenset(labels.split()), day) for labels, day in rows]
 
     @cached_property
     def topics(self) -> dict[str, tuple[Topic, int]]:
@@ -45,14 +55,20 @@ class Counts:
         """Providers with something to read, A–Z, each with its count."""
         return self._providers(KEPT.order_by("name", "id"))
 
-    def largest_providers(self, number: int) -> tuple[tuple[str, str, int], ...]:
-        """Domain, name and count of those with most to read, A–Z."""
+    @cached_property
+    def largest_providers(self) -> tuple[tuple[str, str, int], ...]:
+        """Domain, name and count of the `LARGEST` with most to read, A–Z."""
         hidden = self._by_label
         rows = KEPT.filter(kept__gt=0).order_by("-kept", "id").values_list("domain", "name", "kept", "id")
         found = [
-            (domain, name, kept - hidden[label("provider", pk)]) for domain, name, kept, pk in rows[:number]
+            (domain, name, kept - hidden[label("provider", pk)]) for domain, name, kept, pk in rows[:LARGEST]
         ]
         return tuple(sorted((one for one in found if one[2] > 0), key=lambda one: (one[1], one[0])))
+
+    def most_of(self, domain: str) -> int:
+        """How many articles a provider has at most."""
+        counts = {one: count for one, _, count in self.largest_providers}
+        return counts.get(domain) or min(counts.values(), default=0)
 
     def provider(self, domain: str) -> tuple[Provider, int] | None:
         """One of them, or None."""

@@ -20,8 +20,6 @@ from articles.public.front import front_page
 from articles.public.indexing import indexing
 from articles.public.metadata import Step
 
-SUGGESTIONS = 100  # providers
-
 
 @page
 def front(request: HttpRequest) -> HttpResponse:
@@ -62,7 +60,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     shown = Article.objects.published().about(found)
     trail = [(_("Topics"), reverse("articles:topics")), (found.name, found.get_absolute_url())]
     context = {"topic": found, "count": count, "chart": chart(counts.months(found))}
-    return _list(request, "articles/topic.html", shown, trail, counts=counts, **context)
+    return _list(request, "articles/topic.html", shown, trail, counts=counts, part=count, **context)
 
 
 @page
@@ -80,7 +78,8 @@ def provider(request: HttpRequest, domain: str) -> HttpResponse:
     found, count = line
     shown = Article.objects.published().filter(provider=found)
     trail = [(_("Providers"), reverse("articles:providers")), (found.name, found.get_absolute_url())]
-    return _list(request, "articles/provider.html", shown, trail, counts=counts, provider=found, count=count)
+    context = {"provider": found, "count": count}
+    return _list(request, "articles/provider.html", shown, trail, counts=counts, part=count, **context)
 
 
 @page
@@ -116,7 +115,7 @@ def about(request: HttpRequest) -> HttpResponse:
 def _suggestions() -> dict[str, Any]:
     """What the form of filters offers: counts, and the largest providers."""
     counts = Counts()
-    return {"counts": counts, "providers": counts.largest_providers(SUGGESTIONS)}
+    return {"counts": counts, "providers": counts.largest_providers}
 
 
 def _list(
@@ -125,15 +124,16 @@ def _list(
     articles: ArticleQuerySet,
     trail: Sequence[Step] | None,
     *,
+    part: int | None = None,
     counts: Counts | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A list with its form; a query string that makes no sense is told so, as a client's error.
 
     `trail` leads to it, itself last; None: there is no whole list that search engines could list.
+    `part`: how many articles there are in it, where it is a part of all.
     """
-    # What has another list above it is a part of all articles.
-    found = listing(request.GET, articles, counts, part=bool(trail and trail[1:]))
+    found = listing(request.GET, articles, counts, part=part)
     context["robots"] = indexing().listing(found.given, whole=trail is not None)
     if trail and not context["robots"]:
         context["metadata"] = metadata.of_list(found.articles, trail)
@@ -154,7 +154,8 @@ def _archived(request: HttpRequest, template: str, *parts: str) -> HttpResponse:
         "earlier": period.earlier(counts.days),
         "later": period.later(counts.days),
     }
-    return _list(request, template, period.articles(), _trail(period, parts), counts=counts, **context)
+    trail, number = _trail(period, parts), days.total()
+    return _list(request, template, period.articles(), trail, counts=counts, part=number, **context)
 
 
 def _trail(period: archive.Period, parts: Sequence[str]) -> list[Step]:

@@ -1,12 +1,14 @@
 """Matching with PostgreSQL's tsvector. Only words of `articles.text.words`, each in quotes, ever get here."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
 from articles.search.query import Query, Term
 
-PEEK = 10_000  # newest entries that are looked at one by one
+GLANCE, PEEK = 1000, 10_000  # newest entries that are looked at one by one
+FEW = 5000  # matches that the index gives sooner than the newest entries are looked at
 # A GIN index knows no order: of a common word it gives every entry. Those are found by looking at the newest.
 AMONG_NEWEST = """
     SELECT place FROM (
@@ -19,6 +21,7 @@ BY_INDEX = """
         SELECT place FROM articles_entry WHERE words @@ %s::tsquery AND place >= %s AND place < %s
     ) SELECT place FROM matching ORDER BY place DESC LIMIT %s
 """
+ESTIMATE = "EXPLAIN (FORMAT JSON) SELECT 1 FROM articles_entry WHERE words @@ %s::tsquery"
 
 
 def expression(query: Query, labels: Sequence[str], *, in_title: bool) -> str:
@@ -30,11 +33,22 @@ def expression(query: Query, labels: Sequence[str], *, in_title: bool) -> str:
 
 def newest(expression: str, first: int, last: int, number: int) -> Sequence[int]:
     """The places of the newest entries that match."""
+    found = _first_column(AMONG_NEWEST, first, last, GLANCE, expression, number)
+    if len(found) < number and _matches(expression) > FEW:
+        found = _first_column(AMONG_NEWEST, first, last, PEEK, expression, number)
+    return found if len(found) == number else _first_column(BY_INDEX, expression, first, last, number)
+
+
+def _matches(expression: str) -> int:
+    """How many entries match, as the statistics have it: words that they do not know are rare."""
+    [[plan]] = _first_column(ESTIMATE, expression)
+    return int(plan["Plan"]["Plan Rows"])
+
+
+def _first_column(statement: str, *values: str | int) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(AMONG_NEWEST, [first, last, PEEK, expression, number])
-        if cursor.rowcount < number:
-            cursor.execute(BY_INDEX, [expression, first, last, number])
-        return [place for (place,) in cursor.fetchall()]
+        cursor.execute(statement, values)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _term(term: Term, weight: str = "") -> str:

@@ -24,7 +24,7 @@ def all_shown(cards: Iterable[Any]) -> Hashable:
 
 @register.simple_tag
 def remembered(name: str, shown: Hashable, **context: Any) -> SafeString:
-    """The template `name` with `context`, rendered once for all that it shows.
+    """The template `name` with `context`, rendered once for all that it shows, without blanks around it.
 
     `shown` must tell apart all that the template says of `context`, times that pass included; texts, numbers
     and tuples of `context` count by themselves. Then nothing that is remembered is ever wrong, and nobody has
@@ -34,7 +34,7 @@ def remembered(name: str, shown: Hashable, **context: Any) -> SafeString:
     key = (name, shown, plain, get_language(), settings.TIME_ZONE)
     if html := _PARTS.get(key):
         return html
-    html = mark_safe(get_template(name).render(context))  # noqa: S308 a template's own output
+    html = mark_safe(get_template(name).render(context).strip())  # noqa: S308 a template's own output
     _remember(key, html)
     return html
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from articles.catalogue import refresh
 from articles.curation.edit import edit
-from articles.models import Article
+from articles.models import Article, Entry
+from articles.search import Match, parse
+from articles.search.matching import places
 from tests.factories import DAY, make_provider, make_topic
 from tests.people import editor
 from tests.public.test_lists import NEXT, STORM
@@ -118,6 +121,27 @@ def test_pages_of_results_neither_skip_nor_repeat_while_articles_arrive(client: 
 
     assert [slug for slug in seen if slug in expected] == seen
     assert sorted(seen) == sorted(expected)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index has an order")
+@pytest.mark.parametrize("few", [0, 10**6])
+def test_same_is_found_by_looking_at_the_newest_and_by_the_index(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    for name, number in (("GLANCE", 3), ("PEEK", 20), ("FEW", few)):
+        monkeypatch.setattr(f"articles.search.postgresql.{name}", number)
+    for number in range(60):
+        published(f"Every {'third' if number % 3 == 0 else ''} {'rare' if number in (2, 50) else ''}")
+    refresh()
+    said = dict(Entry.objects.order_by("-place").values_list("place", "title"))
+
+    for query in ("every", "third", "rare", "every -third", "nothing"):
+        asked = parse(query)
+        wanted, unwanted = asked.wanted[0].words[0], [term.words[0] for term in asked.unwanted]
+        titles = {at: title.split() for at, title in said.items()}
+        matching = [at for at, words in titles.items() if wanted in words and not {*unwanted} & {*words}]
+        for number in (1, 4, 30):
+            assert list(places(Match(asked), number)) == matching[:number], query
 
 
 def test_words_found_are_marked_and_everything_else_is_text(client: Client) -> None:

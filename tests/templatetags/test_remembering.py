@@ -34,18 +34,49 @@ CHANGES: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize("page", ["/", "/news/"])
+@pytest.mark.parametrize("page", ["/", "/news/", "/search/?q=title"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_page_shows_what_changed_at_once(client: Client, change: str, page: str) -> None:
     topic, provider = make_topic("AI"), make_provider("Times", logo=ContentFile(b"", "logo.png"))
     article = published("Title", excerpt="Words", topics=(topic,), provider=provider)
     make_image(article)
     make, expected = CHANGES[change]
-    assert expected not in client.get(page).content.decode()
+    assert expected not in unmarked(client, page)
 
     make(article)
 
-    assert expected in client.get(page).content.decode()
+    assert expected in unmarked(client, page)
+
+
+def unmarked(client: Client, page: str) -> str:
+    """A page without the marks of what a search found."""
+    return client.get(page).content.decode().replace("<mark>", "").replace("</mark>", "")
+
+
+def test_same_row_is_marked_for_each_query_anew(client: Client) -> None:
+    published("Robots sing", excerpt="And dance")
+
+    for query, marked in (("robots", "<mark>Robots</mark> sing"), ("sing", "Robots <mark>sing</mark>")):
+        assert marked in client.get("/search/", {"q": query}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "expected"),
+    [
+        (Article, {"excerpt": "Other words"}, "Other words"),
+        (Article, {"commentary": "Ours"}, "Ours"),
+        (Provider, {"name": "Other Times"}, "Read at Other Times"),
+    ],
+)
+def test_entry_of_a_feed_shows_what_changed_at_once(
+    client: Client, model: Any, change: dict[str, str], expected: str
+) -> None:
+    published("Title", excerpt="Words", provider=make_provider("Times"))
+    assert expected not in client.get("/feeds/latest.rss").content.decode()
+
+    model.objects.update(**change)
+
+    assert expected in client.get("/feeds/latest.rss").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template.loader import get_template
 
@@ -64,13 +65,13 @@ class Feed:
 
 def entries(articles: ArticleQuerySet, order: str = "live_from") -> tuple[Entry, ...]:
     """The newest of `articles`, by the column `order`, as entries; in three queries."""
-    newest = articles.order_by(f"-{order}", "-id").for_cards().defer(None)
+    newest = articles.falling(order).for_cards().defer(None)
     told = newest.defer("secured", "body", "extra", "featured_content", "provider__images", "provider__said")
     return tuple(_entries(told[:MOST]))
 
 
 def _entries(articles: Iterable[Article]) -> Iterable[Entry]:
-    content = get_template("components/feed_entry.html")
+    content = get_template("components/feed_html.html")
     for article in articles:
         live_from = cast("datetime", article.live_from)  # a constraint: published articles have it
         credited, via = source(article), href(article.address)
@@ -80,13 +81,18 @@ def _entries(articles: Iterable[Article]) -> Iterable[Entry]:
             url=whole(article.get_absolute_url()),
             via=via,
             summary=one_line(article.excerpt),
-            html=content.render({"article": article, "source": credited, "via": via}).strip(),
+            html=content.render(_told(article, credited, via)).strip(),
             published=live_from,
             updated=updated(live_from, article.changed_at),
             source=credited,
             topics=topics(article),
             picture=_enclosure(article),
         )
+
+
+def _told(article: Article, credited: Source | None, via: str) -> dict[str, Any]:
+    shown = (article.excerpt, article.commentary, credited, settings.SITE_NAME)
+    return {"shown": shown, "article": article, "source": credited, "via": via}
 
 
 def _enclosure(article: Article) -> Enclosure | None:

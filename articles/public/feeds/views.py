@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.catalogue import Counts, catch_up
+from articles.catalogue.counts import LARGEST
 from articles.models import Article, Provider, Topic, permanent_id
 from articles.public.caching import page
 from articles.public.facts import whole
@@ -17,8 +18,6 @@ from articles.public.feeds.entries import Feed, entries
 from articles.public.feeds.json_feed import json_feed
 from articles.public.feeds.xml import atom, rss
 from articles.text.lines import one_line
-
-PROVIDERS = 100  # of the largest, listed for people; every provider's own page names its feeds
 
 
 class Format(NamedTuple):
@@ -84,10 +83,10 @@ def provider(request: HttpRequest, domain: str, kind: str) -> HttpResponse:
 
 @page
 def feeds(request: HttpRequest) -> HttpResponse:
-    """All feeds, for people."""
+    """All feeds, for people; but for those of smaller providers, which these name on their own pages."""
     counts = Counts()
-    found = {"topics": counts.topics.values(), "providers": counts.largest_providers(PROVIDERS)}
-    return render(request, "articles/feeds.html", {**found, "most": PROVIDERS})
+    found = {"topics": counts.topics.values(), "providers": counts.largest_providers}
+    return render(request, "articles/feeds.html", {**found, "most": LARGEST})
 
 
 def _unless_empty(feed: Feed) -> Feed:
