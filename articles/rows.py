@@ -32,7 +32,7 @@ PLAIN = {
 }
 
 
-class Among(Lookup):
+class OneOf(Lookup):
     """Whether a column has one of many values, which travel as one: any number of them, and soon said."""
 
     prepare_rhs = False
@@ -44,9 +44,9 @@ class Among(Lookup):
         return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(self.rhs))  # noqa: S608
 
 
-def among(field: str, values: Iterable[Any]) -> Among:
+def one_of(field: str, values: Iterable[Any]) -> OneOf:
     """A filter for the rows of which `field`, a column of texts or numbers, has one of `values`."""
-    return Among(F(field), list(values))
+    return OneOf(F(field), list(values))
 
 
 def reserve_ids(model: type[Model], count: int) -> list[int]:

@@ -11,7 +11,7 @@ from articles.importing.roll import Filing, Kind, KnownArticle, Registry
 from articles.importing.seedfiles import SeedFile
 from articles.importing.sources import Source
 from articles.models import Article, Document, ExportedFile, FormerSlug
-from articles.rows import among
+from articles.rows import one_of
 
 T = TypeVar("T")
 CHUNK = 500  # values per IN list: below SQLite's limit of variables, few enough for any planner
@@ -63,12 +63,12 @@ def load_registry(files: Sequence[SeedFile]) -> Registry:
     by_key: dict[str, list[KnownArticle]] = defaultdict(list)
     for row in _articles("key", {file.facts.key for file in files}):
         by_key[row.key].append(row)
-    former = FormerSlug.objects.filter(among("slug", slugs)).values_list("slug", flat=True)
+    former = FormerSlug.objects.filter(one_of("slug", slugs)).values_list("slug", flat=True)
     return Registry(by_slug, dict(by_key), _last_under_name(files), frozenset(former))
 
 
 def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
-    rows = Article.objects.filter(among(field, values)).order_by("slug", "id")
+    rows = Article.objects.filter(one_of(field, values)).order_by("slug", "id")
     columns = ("id", "slug", "key", "document__source", "document__path", "published_at")
     for id_, slug, key, source, path, published_at in rows.values_list(*columns):
         yield KnownArticle(id_, slug, key, source or "", path or "", published_at)
@@ -77,7 +77,7 @@ def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
 def completing(filings: Sequence[Filing]) -> list[Filing]:
     """`filings`, where a new article completes the stub that an earlier batch has made for its key."""
     keys = {one.seed.key for one in filings if one.claim.kind is Kind.NEW}
-    known = Article.objects.filter(among("key", keys)).values_list("key", "id", "slug") if keys else ()
+    known = Article.objects.filter(one_of("key", keys)).values_list("key", "id", "slug") if keys else ()
     # Told apart here: asked for stubs, SQLite looks at all of them, and there may be many.
     stubs = {key: id_ for key, id_, slug in known if slug is None}
     return [
@@ -95,7 +95,7 @@ def _last_under_name(files: Sequence[SeedFile]) -> dict[FileName, KnownArticle]:
         paths[file.source.name].append(file.path)
     found = {}
     for source, names in paths.items():
-        rows = Document.objects.filter(among("path", names), source=source, article__isnull=False)
+        rows = Document.objects.filter(one_of("path", names), source=source, article__isnull=False)
         columns = ("path", "article_id", "article__slug", "article__key")
         for path, id_, slug, key in rows.order_by("id").values_list(*columns):
             found[source, path] = KnownArticle(id_, slug, key, source, path)

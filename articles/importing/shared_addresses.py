@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.importing.roll import Claim
 from articles.models import Article
-from articles.rows import among
+from articles.rows import one_of
 from articles.seedfile import Problem
 
 
@@ -16,7 +16,7 @@ def shared_addresses(claims: Sequence[Claim]) -> Iterator[tuple[str, Problem]]:
         claimed[claim.file.facts.address_hash][claim.slug] = claim.file.label
     ours = {claim.article_id for claim in claims}
     stored: dict[str, set[str]] = defaultdict(set)
-    rows = Article.objects.filed().filter(among("address_hash", claimed))
+    rows = Article.objects.filed().filter(one_of("address_hash", claimed))
     for id_, slug, digest in rows.values_list("id", "slug", "address_hash"):
         if id_ not in ours and slug:
             stored[digest].add(slug)

@@ -18,7 +18,7 @@ from articles.importing.state import (
     TopicRow,
 )
 from articles.models import Article, ArticleTopic, Image, Mention, Provider, RelatedLink, Topic
-from articles.rows import among
+from articles.rows import one_of
 from articles.seedfile.said import DEFAULTS
 from articles.text.instants import instant_text
 from articles.text.slugs import topic_slug
@@ -73,7 +73,7 @@ def load_articles(ids: Sequence[int], at: datetime) -> dict[int, ArticleRow]:
         "former_slugs",
         Prefetch("related_links", links),
     )
-    return {article.pk: article_row(article, at) for article in query.filter(among("pk", ids))}
+    return {article.pk: article_row(article, at) for article in query.filter(one_of("pk", ids))}
 
 
 def article_row(article: Article, at: datetime) -> ArticleRow:
@@ -136,15 +136,15 @@ def _moved_keys(filings: Sequence[Filing], articles: dict[int, ArticleRow]) -> s
 
 def _targets(keys: Iterable[str]) -> Iterator[TargetRow]:
     columns = ("id", "slug", "key", "mention__digest")
-    for row in Article.objects.filter(among("key", keys)).values_list(*columns):
+    for row in Article.objects.filter(one_of("key", keys)).values_list(*columns):
         yield TargetRow(*row)
 
 
 def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
-    mentions = list(Mention.objects.filter(among("key", keys)).values_list("pk", flat=True))
+    mentions = list(Mention.objects.filter(one_of("key", keys)).values_list("pk", flat=True))
     if not mentions:
         return
-    links = RelatedLink.objects.filter(among("mention_id", mentions)).select_related("mention", "article")
+    links = RelatedLink.objects.filter(one_of("mention_id", mentions)).select_related("mention", "article")
     links = links.only(*LINK, "position", "mention__said", "article__slug")
     for link in links.order_by("article__slug", "position"):
         if link.article_id not in batch and link.mention:
@@ -154,24 +154,24 @@ def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
 
 
 def _editors_links(articles: set[int]) -> dict[tuple[int, int], LinkRow]:
-    rows = RelatedLink.objects.filter(among("article_id", articles), key="") if articles else ()
+    rows = RelatedLink.objects.filter(one_of("article_id", articles), key="") if articles else ()
     return {(link.article_id, link.target_id): link_row(link) for link in rows}
 
 
 def _providers(domains: set[str]) -> dict[str, ProviderRow]:
-    rows = Provider.objects.select_for_update().filter(among("domain", domains))
+    rows = Provider.objects.select_for_update().filter(one_of("domain", domains))
     return {row.domain: ProviderRow(row.pk, row.name, row.images, row.said) for row in rows}
 
 
 def _topics(keys: set[str]) -> dict[str, TopicRow]:
-    rows = Topic.objects.select_for_update().filter(among("key", keys))
+    rows = Topic.objects.select_for_update().filter(one_of("key", keys))
     return {row.key: TopicRow(row.pk, row.name, row.slug, row.said) for row in rows}
 
 
 def _taken_topic_slugs(filings: Sequence[Filing]) -> frozenset[str]:
     wanted = {topic_slug(name) for name in {name for one in filings for name in one.seed.topics}}
-    return frozenset(Topic.objects.filter(among("slug", wanted - {""})).values_list("slug", flat=True))
+    return frozenset(Topic.objects.filter(one_of("slug", wanted - {""})).values_list("slug", flat=True))
 
 
 def _mentions(digests: Iterable[str]) -> dict[str, int]:
-    return dict(Mention.objects.filter(among("digest", digests)).values_list("digest", "id"))
+    return dict(Mention.objects.filter(one_of("digest", digests)).values_list("digest", "id"))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.catalogue import refresh
-from articles.models import Article
+from articles.models import Article, ArticleQuerySet
 from articles.paging import ORDERS, good_enough
 from tests.factories import DAY, make_provider, make_topic
 from tests.public.test_lists import NEXT, TITLE
@@ -134,16 +134,28 @@ def test_every_list_shows_the_same_whichever_way_it_is_found(client: Client, sor
         assert list(shown(client, asked)) == expected(wanted, sort, windowed=windowed), asked
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how many there are")
+def planned(articles: ArticleQuerySet) -> str:
+    """How SQLite, which has no statistics, finds them; PostgreSQL has some, and small tables here."""
+    return articles.values_list("live_from", "id")[:5].explain() if connection.vendor == "sqlite" else ""
+
+
 def test_quality_of_few_articles_is_not_looked_for_among_all() -> None:
-    published(quality=9)
-    found = good_enough(Article.objects.published(), 9, few=5)
+    good = published(quality=9)
+    published(quality=8)
 
-    plan = found.falling("live_from").values_list("live_from", "id")[:5].explain()
+    found = good_enough(Article.objects.published(), 9, few=5).falling("live_from")
 
-    assert "SEARCH articles_article USING INTEGER PRIMARY KEY" in plan, plan
+    assert list(found) == [good]
+    if plan := planned(found):
+        assert "SEARCH articles_article USING INTEGER PRIMARY KEY" in plan
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has statistics")
 def test_newest_are_read_from_their_index_where_nobody_made_statistics() -> None:
-    assert "USING INDEX article_live" in Article.objects.published().newest_first().explain()
+    published()
+    newest = published()
+
+    found = Article.objects.published().newest_first()
+
+    assert found.first() == newest
+    if plan := planned(found):
+        assert "INDEX article_live" in plan

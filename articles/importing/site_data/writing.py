@@ -11,7 +11,7 @@ from articles.importing.report import Report
 from articles.importing.site_data.reading import SiteData
 from articles.importing.statements import RowPlan, free_topic_slug, plan_rows
 from articles.models import Change, Provider, Topic
-from articles.rows import among
+from articles.rows import one_of
 from articles.text.slugs import topic_slug
 
 BATCH_ROWS = 200  # rows per statement
@@ -26,14 +26,14 @@ def plan_site_data(data: SiteData) -> list[tuple[str, RowPlan]]:
 
 def _plan_topics(data: SiteData) -> tuple[dict[str, Topic], list[RowPlan]]:
     subjects = {one.subject for one in data.topics}
-    rows = {topic.key: topic for topic in Topic.objects.select_for_update().filter(among("key", subjects))}
+    rows = {topic.key: topic for topic in Topic.objects.select_for_update().filter(one_of("key", subjects))}
     return rows, plan_rows(data.topics, rows)
 
 
 def _plan_organizations(data: SiteData) -> tuple[dict[str, Provider], list[RowPlan]]:
     providers = Provider.objects.select_for_update()
     domains = {one.subject for one in data.organizations}
-    rows = {provider.domain: provider for provider in providers.filter(among("domain", domains))}
+    rows = {provider.domain: provider for provider in providers.filter(one_of("domain", domains))}
     return rows, plan_rows((one for one in data.organizations if one.subject in rows), rows)
 
 
@@ -63,7 +63,7 @@ def write_organizations(data: SiteData, journal: RunJournal | None, report: Repo
 
 def _new_topics(plans: Sequence[RowPlan], slugs: Mapping[str, str]) -> list[Topic]:
     wanted = {plan.subject: slugs.get(plan.subject) or topic_slug(plan.columns["name"]) for plan in plans}
-    taken = {topic.slug for topic in Topic.objects.filter(among("slug", wanted.values()))}
+    taken = {topic.slug for topic in Topic.objects.filter(one_of("slug", wanted.values()))}
     new = []
     for plan in plans:
         slug = wanted[plan.subject]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from articles.importing.planning import ArticlePlan
 from articles.importing.writing.ids import Ids
 from articles.models import Block, Document, Encoded, ImportRun
-from articles.rows import among, insert
+from articles.rows import insert, one_of
 from articles.seedfile import MentionValues
 
 DOCUMENT = (
@@ -36,7 +36,7 @@ def _write_blocks(entries: Iterable[MentionValues], ids: Ids) -> None:
     """Insert the blocks that are new."""
     distinct = {entry.block.digest: entry for entry in entries if entry.block}
     blocks = {digest.hex(): entry for digest, entry in distinct.items()}
-    stored = set(Block.objects.filter(among("digest", blocks)).values_list("digest", flat=True))
+    stored = set(Block.objects.filter(one_of("digest", blocks)).values_list("digest", flat=True))
     rows = (
         (digest, ids.mentions[one.digest], one.block.text)
         for digest, one in blocks.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.importing.planning import Plan
 from articles.importing.state import Ref, Snapshot
 from articles.models import Article, Document, Mention
-from articles.rows import among, reserve_ids
+from articles.rows import one_of, reserve_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,4 @@ def _digests(plan: Plan) -> set[str]:
 
 
 def _stored_mentions(digests: Iterable[str]) -> dict[str, int]:
-    return dict(Mention.objects.filter(among("digest", digests)).values_list("digest", "id"))
+    return dict(Mention.objects.filter(one_of("digest", digests)).values_list("digest", "id"))
