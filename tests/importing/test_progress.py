@@ -39,10 +39,10 @@ def test_nobody_sees_anything_elsewhere() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["folder", "archive"])
 def test_reading_and_writing_are_told_to_their_end(kind: str, tmp_path: Path) -> None:
-    files = {f"2024-05-01-{number:03}.md": seed() for number in range(330)} | {"bad.md": b""}
+    files = {f"2024-05-01-{number:03}.md": seed() for number in range(530)} | {"bad.md": b""}
     told: list[tuple[str, int, int]] = []
     folder = write_seeds(tmp_path / "in", files)
     path = folder if kind == "folder" else str(packed(tmp_path / "a.zip", files))
     import_seeds([path], Options(), progress=lambda *step: told.append(step))
-    reading = [("reading", done, 331) for done in (100, 200, 300, 331)]
-    assert told == [*reading, ("articles", 300, 330), ("articles", 330, 330)]
+    reading = [("reading", done, 531) for done in (*range(100, 501, 100), 531)]
+    assert told == [*reading, ("articles", 500, 530), ("articles", 530, 530)]

@@ -26,7 +26,7 @@ from tests.seeds import entry, seed, write_seeds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("IMPORT_KILLS", "20"))
-FILES = 620  # three batches
+FILES = 1020  # three batches
 # PostgreSQL's COPY goes past the wrapper that looks for these.
 STARTS_WRITING_ARTICLES = ('INSERT INTO "articles_article"', "SELECT nextval(")
 
