@@ -8,6 +8,9 @@ from django.db.models.signals import post_migrate
 
 from articles.roles import make_roles
 
+# Of objects, between looks for garbage: a page makes tens of thousands, nearly all of which go by themselves.
+SELDOM = (10_000, 50, 50)
+
 
 class ArticlesConfig(AppConfig):
     """Name and defaults of the application; makes the roles after each migrate."""
@@ -21,6 +24,7 @@ class ArticlesConfig(AppConfig):
         """Connect what must happen after a migration, and let what starting made be."""
         post_migrate.connect(make_roles, sender=self, dispatch_uid="roles")
         gc.freeze()  # else some pages would wait while all of it is looked through for garbage
+        gc.set_threshold(*SELDOM)
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

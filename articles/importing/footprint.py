@@ -18,14 +18,12 @@ PAUSE_SECONDS = 0.11
 def light() -> Iterator[None]:
     """Within the block look for garbage seldom, and set the database up for much writing."""
     thresholds = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(*SELDOM)
     try:
         with SET_UP[connection.vendor]():
             yield
     finally:
         gc.set_threshold(*thresholds)
-        gc.unfreeze()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """A page of what a query finds: newest first from the whole, any other order from a bounded window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, cast
@@ -44,25 +44,17 @@ def find(articles: ArticleQuerySet, match: Match, *, sort: str, after: Cursor | 
     if sort == "latest":
         last = min(match.last, place(cast("datetime", after.key), after.id)) if after else match.last
         rows = _newest(articles, replace(match, last=last), size + 1)
-        return _page(rows, size, lambda row: Cursor(sort, row.live_from, row.id))
+        cursor = Cursor(sort, rows[size - 1].live_from, rows[size - 1].id) if len(rows) > size else None
+        return Found([row.id for row in rows[:size]], cursor)
     window = {row.id: row for row in _newest(articles, match, WINDOW)}
     bounded = len(window) == WINDOW
     if sort == "relevance":
         window |= {row.id: row for row in _newest(articles, match, WINDOW, in_title=True)}
-    key = ORDERS[sort]
-
-    def ranked(row: Row) -> tuple[int, int]:
-        return key(row, match.query), row.id
-
-    beyond = [row for row in window.values() if after is None or ranked(row) < (after.key, after.id)]
-    rows = sorted(beyond, key=ranked, reverse=True)
-    page = _page(rows, size, lambda row: Cursor(sort, *ranked(row)))
-    return replace(page, bounded=bounded)
-
-
-def _page(rows: Sequence[Row], size: int, cursor: Callable[[Row], Cursor]) -> Found:
-    after = cursor(rows[size - 1]) if len(rows) > size else None
-    return Found([row.id for row in rows[:size]], after)
+    order = ORDERS[sort](match.query)
+    ranked = sorted(((order(row), row.id) for row in window.values()), reverse=True)
+    beyond = [one for one in ranked if after is None or one < (after.key, after.id)]
+    cursor = Cursor(sort, *beyond[size - 1]) if len(beyond) > size else None
+    return Found([pk for _, pk in beyond[:size]], cursor, bounded)
 
 
 def _newest(articles: ArticleQuerySet, match: Match, number: int, *, in_title: bool = False) -> list[Row]:
@@ -81,29 +73,28 @@ def _newest(articles: ArticleQuerySet, match: Match, number: int, *, in_title: b
     return found[:number]
 
 
-def relevance(row: Row, query: Query) -> int:
+Order = Callable[[Row], int]  # the higher the number, the earlier the row
+
+
+def relevance(query: Query) -> Order:
     """Phrase in the title before all terms in the title before the rest; then the newest."""
-    title = row.title.split()
-    if _stands_in(title, query.phrase):
-        rank = 2
-    else:
-        rank = int(all(_stands_in(title, term) for term in query.wanted))
-    return (rank << CLASS_BITS) + max(0, int(row.live_from.timestamp()))
+    phrase, terms = _sought(query.phrase), [_sought(term) for term in query.wanted]
+
+    def order(row: Row) -> int:
+        title = f" {row.title} "
+        rank = 2 if phrase in title else int(all(term in title for term in terms))
+        return (rank << CLASS_BITS) + max(0, int(row.live_from.timestamp()))
+
+    return order
 
 
-def _stands_in(title: list[str], term: Term) -> bool:
-    *first, last = term.words
-    length = len(first)
-    for start in range(len(title) - length):
-        end = title[start + length]
-        fits = end.startswith(last) if term.beginning else end == last
-        if fits and title[start : start + length] == first:
-            return True
-    return False
+def _sought(term: Term) -> str:
+    """The words of `term` as they stand in a title between blanks."""
+    return f" {' '.join(term.words)}{'' if term.beginning else ' '}"
 
 
-ORDERS: dict[str, Callable[[Row, Query], int]] = {
+ORDERS: dict[str, Callable[[Query], Order]] = {
     "relevance": relevance,
-    "heat": lambda row, query: row.heat,
-    "quality": lambda row, query: row.quality,
+    "heat": lambda query: lambda row: row.heat,
+    "quality": lambda query: lambda row: row.quality,
 }
