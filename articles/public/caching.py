@@ -93,7 +93,7 @@ def _kept_by(path: str, urlconf: str) -> Parameters | None:
 
 def _coding(request: HttpRequest) -> str:
     """How the page is to be sent: "gzip" or as it is."""
-    return "gzip" if _GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) else ""
+    return "gzip" if _GZIP.search(request.headers.get("accept-encoding", "")) else ""
 
 
 def _from_cache(request: HttpRequest, key: str, get_response: GetResponse, coding: str) -> HttpResponse:
