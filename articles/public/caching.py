@@ -93,7 +93,8 @@ def _kept_by(path: str, urlconf: str) -> Parameters | None:
 
 def _coding(request: HttpRequest) -> str:
     """How the page is to be sent: "gzip" or as it is."""
-    return "gzip" if _GZIP.search(request.headers.get("accept-encoding", "")) else ""
+    accepted = "HTTP_ACCEPT_ENCODING"  # asked for itself: `request.headers` would make objects of all of them
+    return "gzip" if _GZIP.search(request.META.get(accepted, "")) else ""
 
 
 def _from_cache(request: HttpRequest, key: str, get_response: GetResponse, coding: str) -> HttpResponse:
