@@ -9,13 +9,14 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from articles.importing.planning import Plan, make_plan
-from articles.importing.registry import chunked, completing
+from articles.importing.registry import completing
 from articles.importing.roll import Claim, Filing
 from articles.importing.snapshot import load_snapshot
 from articles.importing.spool import Spool
 from articles.importing.state import Snapshot
 
 BATCH_ARTICLES = 500  # a transaction of less than a second: readers never wait, editors hardly
+BATCH_BYTES = 4_000_000  # of what files say without their related entries: several times that of real ones
 
 
 class Batch(NamedTuple):
@@ -31,9 +32,16 @@ def in_batches(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     first: dict[int, str] = {}
     for claim in sorted(claims, key=lambda claim: claim.slug):
         first.setdefault(claim.file.facts.story, claim.slug)
-    return chunked(
-        sorted(claims, key=lambda claim: (first[claim.file.facts.story], claim.slug)), BATCH_ARTICLES
-    )
+    batch: list[Claim] = []
+    size = 0
+    for claim in sorted(claims, key=lambda claim: (first[claim.file.facts.story], claim.slug)):
+        size += claim.file.place.length
+        if batch and (len(batch) == BATCH_ARTICLES or size > BATCH_BYTES):
+            yield batch
+            batch, size = [], claim.file.place.length
+        batch.append(claim)
+    if batch:
+        yield batch
 
 
 def told_batches(claims: Sequence[Claim], spool: Spool) -> Iterator[list[Filing]]:

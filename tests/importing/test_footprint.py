@@ -90,6 +90,19 @@ def test_a_long_import_gives_others_a_turn_between_its_batches(
 
 
 @pytest.mark.django_db
+def test_long_files_come_in_small_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "BATCH_BYTES", 10_000)
+    long = {f"2024-05-02-{number}.md": seed(f"L {number}", body="word " * 1_000) for number in range(5)}
+    steps: list[int] = []
+    import_seeds(
+        [write_seeds(tmp_path / "long", {**files(20), **long})],
+        Options(workers=1),
+        progress=lambda what, done, of: steps.append(done) if what == "articles" else None,
+    )
+    assert steps[-5:] == [21, 22, 23, 24, 25]
+
+
+@pytest.mark.django_db
 def test_a_short_import_does_not_pause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("it paused"))
     import_seeds([write_seeds(tmp_path / "few", files(5))], Options(workers=1))
