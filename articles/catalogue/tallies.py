@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q
 
 from articles.models import Entry, Provider, Tally, Topic
-from articles.rows import insert
 
 Key = tuple[int | None, int | None, date | None]  # topic, provider, day
 
@@ -30,8 +29,11 @@ def count(gone: Iterable[Entry], new: Iterable[Entry]) -> None:
     for row in standing:
         change[row.topic_id, row.provider_id, row.day] += row.count
     Tally.objects.filter(pk__in=[row.pk for row in standing]).delete()
-    rows = ((*key, number) for key, number in change.items() if number)
-    insert(Tally, ("topic_id", "provider_id", "day", "count"), rows)
+    Tally.objects.bulk_create(
+        Tally(topic_id=topic, provider_id=provider, day=day, count=number)
+        for (topic, provider, day), number in change.items()
+        if number
+    )
 
 
 def _keys(entry: Entry) -> list[Key]:
