@@ -10,6 +10,7 @@ from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 
 def keys_alone(apps: Any, schema_editor: Any) -> None:
@@ -17,7 +18,11 @@ def keys_alone(apps: Any, schema_editor: Any) -> None:
 
 
 def keys_with_digests(apps: Any, schema_editor: Any) -> None:
-    """Back to entries; which copy each was is in the links, and nothing asks documents."""
+    """Back to entries; which copy each was is in the links, and nothing asks documents. Never without its blocks."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM articles_document WHERE blocks_at IS NOT NULL")
+        if held := cursor.fetchone()[0]:
+            raise IrreversibleError(f"{held} documents would lose their related entries; restore a backup.")
     rewrite(schema_editor, lambda key: {"key": key})
 
 
