@@ -4,7 +4,8 @@ Values are those that model fields take. Columns that are not named get the defa
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -54,13 +55,29 @@ def reserve_ids(model: type[Model], count: int) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "nextval(pg_get_serial_sequence(%s, 'id'))"
-            cursor.execute(f"SELECT {sequence} FROM generate_series(1, %s)", [f'"{table}"', count])  # noqa: S608
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [f'"{table}"'])
+            [sequence] = cursor.fetchone() or [""]
+            cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
             return [row[0] for row in cursor.fetchall()]
         # Ours is the one transaction that writes; SQLite goes on counting from the highest id given.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
         return list(range(last + 1, last + count + 1))
+
+
+@contextmanager
+def checked_at_once() -> Iterator[None]:
+    """Within the block references are checked with each statement, by PostgreSQL sooner done than at the end.
+
+    Whatever rows refer to must be there already; all that was to be checked at the end is checked first.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
