@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from articles.seedfile.events import MAX_NODES
 from articles.seedfile.front_matter import MAX_BYTES
+from articles.seedfile.smuggling import MARK
 
 PLACEHOLDER = b"{}"  # an empty mapping: the parser refuses whatever follows that belongs to an entry
 NODES_OF_LINE = 3  # at most: a list, its item, a value
 
 _OPENING = b"\nrelated:\n  - "
 _NEXT = b"\n  - "
+_MARK = re.compile(MARK.encode())
 _END = re.compile(rb"\n[^ ]")
 
 
@@ -46,9 +48,9 @@ class Apart(NamedTuple):
 def take_apart(raw: bytes) -> Apart | None:
     """The parts of a document, or None where it has no related entries in this form."""
     start = raw.find(_OPENING)
-    # Carriage returns may be line ends. Such an escape is read differently where other text is smuggled past
-    # the parser: see `smuggling`.
-    if start < 0 or len(raw) > MAX_BYTES or b"\r" in raw or b"\\U" in raw:
+    # Carriage returns may be line ends. The mark is read differently where other text is smuggled past the
+    # parser: see `smuggling`.
+    if start < 0 or len(raw) > MAX_BYTES or b"\r" in raw or (b"0001" in raw and _MARK.search(raw)):
         return None
     first = start + len(_OPENING)
     end = _END.search(raw, first)

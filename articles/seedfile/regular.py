@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from articles.seedfile.events import MAX_KEY, Mapping, Node, Scalar, Sequence
+from articles.seedfile.smuggling import MARK
 
 MAX_NESTING = 8  # levels; far from the depth that is refused
 EMPTY = "{}"  # the one flow mapping that a line may hold
@@ -20,6 +21,7 @@ _LINE = re.compile(
     r"|(?P<plain>-?[^\W_][^\t\\\n]*|\{\} *))?"
     r"(?P<ends>\n+)"
 )
+_MARK = re.compile(MARK)
 _ANY_ESCAPE = re.compile(_ESCAPE)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 # Beside ASCII what the parser takes as it stands: no controls, line ends of YAML 1.1, surrogates or marks.
@@ -51,6 +53,8 @@ def read_regular(text: str, first_line: int = 1) -> Mapping | None:
 
 
 def _is_fit(text: str) -> bool:
+    if "0001" in text and _MARK.search(text):  # smuggled past the parser it would be read differently
+        return False
     if text.isascii():  # the tests of a string are fast
         return text.replace("\n", "").isprintable()
     return not _UNFIT.search(text)

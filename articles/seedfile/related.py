@@ -14,6 +14,7 @@ from articles.seedfile.schema import RELATED, mention
 from articles.seedfile.values import MentionValues
 
 KEPT = 1536  # entries, of some four thousand bytes each; those of real collections repeat within days
+_BLANK = (b"", b" ", b"\n")
 MAX_ENTRY = 8_000  # bytes: several times the longest real entry, and a bound of what is kept
 
 
@@ -60,7 +61,9 @@ def _read_apart(raw: bytes, mojibake: bool) -> Read | None:
 @lru_cache(maxsize=KEPT)
 def _entry(content: bytes, mojibake: bool) -> Entry[MentionValues] | None:
     """The entry that `content` is, its lines counted from 0, or None where it has to be read in its place."""
-    if len(content) > MAX_ENTRY:
+    if (
+        len(content) > MAX_ENTRY or content[:1] in _BLANK
+    ):  # what comes behind a blank line may stand too far left
         return None
     try:
         mapping = read_regular(f"    {content.decode()}\n", 0)

@@ -8,6 +8,7 @@ import re
 
 # A noncharacter, which no text needs, then a character that means nothing to YAML: one for each foreign one.
 _LEAD = "\U0001fffe"
+MARK = "0001[fF]{3}[eE]"  # its digits, by which an escape of it is told
 _CONTROLS = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 _FOREIGN = (*_CONTROLS, 0x2028, 0x2029, 0xFFFE, 0xFFFF)
 _STAND_INS = {chr(0x10000 + number): chr(code) for number, code in enumerate((*_FOREIGN, ord(_LEAD)))}

@@ -147,6 +147,9 @@ PROVIDERS = {
         document(provider="{domain: a.example/x}"), "bad-type", 6, "provider.domain"
     ),
     "a domain with blanks": Case(document(provider="{domain: a b}"), "bad-type", 6, "provider.domain"),
+    "a domain of 40,000 marks": Case(
+        document(provider='{domain: "%s"}' % ("\u0300\u0316" * 20_000)), "bad-type", 6, "provider.domain"
+    ),
     "a domain of markup": Case(document(provider="{domain: <b>}"), "bad-type", 6, "provider.domain"),
     "a long domain": Case(
         document(provider=f"{{domain: {'a.' * 101}org}}"), "too-long", 6, "provider.domain"

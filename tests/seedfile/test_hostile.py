@@ -13,6 +13,7 @@ EVERY = REJECTED | NOTED | HARMLESS
 BOMBS = [
     *("100,000 brackets", "100,000 braces", "100,000 hyphens", "33 levels", "an alias", "a merge key"),
     *("ten levels of merge keys", "ten levels of aliases", "an anchor on a list"),
+    "a domain of 40,000 marks",
 ]
 
 

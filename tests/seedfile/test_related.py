@@ -204,6 +204,13 @@ IRREGULAR = {
     "a comment": ("    type: article", "    # comment\n    type: article"),
     "a tag": ("type: article", "type: !!str article"),
     "a list within quotes": ('title: "Harbour bridge"', 'title: "Harbour\nrelated:\n  - a: b\nbridge"'),
+    "an entry left of its dash": ("\nsecured", "  - \n title: t\n webUrl: https://news.example/9\nsecured"),
+    "an entry one column to the right": ("\nsecured", "  -  title: t\n     quality: 1\nsecured"),
+    "the smuggler's mark spelt out": (
+        'title: "Harbour',
+        'z: "\\\\U0001fffeud83d \\\\ud83d"\ntitle: "Harbour',
+    ),
+    "the mark behind an escape": ("type: article", 'type: "\\u005cU0001FFFEud83d"\n    z: "\\\\ud83d"'),
     "a carriage return": ("type: article\n", "type: article\r\n"),
     "an escape of the smuggler's mark": ("type: article", 'type: "\\U0001fffeud83d"'),
     "an entry that is no mapping": ("\nsecured", "  - just text\nsecured"),
