@@ -140,6 +140,6 @@ def possible_slugs(file: SeedFile) -> list[str]:
     """The slugs that a file with an opaque name may get, the plainest first."""
     slug = article_slug(file.facts.published_at, file.facts.title)
     facts = file.facts
-    suffixes = [facts.address_hash[:HASH_DIGITS], facts.key[:HASH_DIGITS], facts.key]
+    suffixes = [facts.address_hash.hex()[:HASH_DIGITS], facts.key[:HASH_DIGITS], facts.key]
     plain = [slug] if len(slug) > len("2024-01-02") else []
     return plain + [f"{slug}-{suffix}" for suffix in suffixes]

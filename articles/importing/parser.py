@@ -16,7 +16,7 @@ class Facts(NamedTuple):
 
     key: str
     title: str
-    address_hash: str
+    address_hash: bytes  # takes half the room of its hexadecimal digits
     published_at: datetime
     story: int
 
@@ -50,4 +50,4 @@ class Parser:
 def _facts(seed: SeedValues) -> Facts:
     # In a story each article lists all others, so the lowest of these keys is the same for all of them.
     story = int(min([seed.key, *(mention.key for mention in seed.related)])[:STORY_DIGITS], 16)
-    return Facts(seed.key, seed.title, seed.address_hash, seed.published_at, story)
+    return Facts(seed.key, seed.title, bytes.fromhex(seed.address_hash), seed.published_at, story)

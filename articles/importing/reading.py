@@ -1,5 +1,6 @@
 """Read and parse what was found; files known from an earlier run are recognised by their bytes."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -53,18 +54,20 @@ def read(found: Iterable[FoundFile], known: Known, how: How, spool: Spool) -> Li
     """List what was found; what files say goes into the spool."""
     listing = Listing()
     read_as = reading(repair=how.repair)
-    numbered: list[tuple[int, SeedFile]] = []
+    files: list[SeedFile] = []
+    numbers = array("L")  # of the files, in the order in which they were found
     unread = _unread(found, known, read_as, listing)
     with closing(parsed(unread, repair=how.repair, workers=how.workers)) as outcomes:
         for one, outcome in outcomes:  # in any order
             if outcome.facts and outcome.record:
                 place = spool.add(outcome.record)
                 file = seed_file(one.file, one.sha256, read_as, outcome.facts, place)
-                numbered.append((one.number, file))
+                files.append(file)
+                numbers.append(one.number)
             if outcome.notes or not outcome.facts:
                 listing.verdicts.append(Verdict(one.number, one.file.label, outcome._replace(record=None)))
     listing.verdicts.sort(key=lambda verdict: verdict.number)
-    listing.files = [file for _, file in sorted(numbered, key=lambda one: one[0])]
+    listing.files = [files[at] for at in sorted(range(len(files)), key=numbers.__getitem__)]
     listing.files += _recalled(listing, spool, repair=how.repair)
     return listing
 

@@ -13,7 +13,7 @@ def shared_addresses(claims: Sequence[Claim]) -> Iterator[tuple[str, Problem]]:
     """One note per address that a file of `claims` shares with another article: label and note."""
     claimed: dict[str, dict[str, str]] = defaultdict(dict)
     for claim in claims:
-        claimed[claim.file.facts.address_hash][claim.slug] = claim.file.label
+        claimed[claim.file.facts.address_hash.hex()][claim.slug] = claim.file.label
     ours = {claim.article_id for claim in claims}
     stored: dict[str, set[str]] = defaultdict(set)
     rows = Article.objects.filed().filter(one_of("address_hash", claimed))
