@@ -4,8 +4,7 @@ Values are those that model fields take. Columns that are not named get the defa
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -63,21 +62,6 @@ def reserve_ids(model: type[Model], count: int) -> list[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
         return list(range(last + 1, last + count + 1))
-
-
-@contextmanager
-def checked_at_once() -> Iterator[None]:
-    """Within the block references are checked with each statement, by PostgreSQL sooner done than at the end.
-
-    Whatever rows refer to must be there already; all that was to be checked at the end is checked first.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        yield
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:

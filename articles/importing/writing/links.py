@@ -10,7 +10,7 @@ from articles.importing.planning import Plan, Retarget
 from articles.importing.state import ArticleRow, LinkRow, Ref, Snapshot
 from articles.importing.writing.ids import Ids
 from articles.models import RelatedLink
-from articles.rows import checked_at_once, insert, update
+from articles.rows import insert, update
 
 COLUMNS = ("position", "hidden", "our_title", "our_excerpt", "key", "mention_id")
 
@@ -27,8 +27,7 @@ class Writes:
     def carry_out(self) -> None:
         RelatedLink.objects.filter(pk__in=self.gone).delete()
         update(RelatedLink, COLUMNS, self.kept)
-        with checked_at_once():
-            insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), self.new)
+        insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), self.new)
 
 
 def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
