@@ -162,8 +162,6 @@ class Fields:
         return None
 
     def _repaired(self, key: str, scalar: Scalar) -> str:
-        if scalar.text.isascii() and scalar.text.isprintable():
-            return scalar.text  # nearly all are, and have nothing to repair
         text, repairs = repair(scalar.text, mojibake=self.reading.mojibake)
         if repairs:
             name = self.name(key)

@@ -12,7 +12,7 @@ from articles.text.repair import repair
 
 MAX_ADDRESS = 2000  # characters
 MAX_HOST = 253  # characters; RFC 1035
-MAX_NAME = 4 * MAX_HOST  # characters of a host before it is folded, which may make it shorter
+MAX_UNFOLDED = 4 * MAX_HOST  # characters of a host before it is folded, which may make it shorter
 MAX_PORT = 65535
 
 # They say how a reader came, not which page it is; any other parameter may be the page's identity.
@@ -117,7 +117,7 @@ def ascii_host(name: str) -> str:
 
     Compatibility forms are folded as browsers do (UTS 46), and like there `ß` stays itself.
     """
-    if len(name) > MAX_NAME:  # folding takes time that grows with the square of its length
+    if len(name) > MAX_UNFOLDED:  # folding takes time that grows with the square of its length
         raise ValueError("has no valid host")
     folded = name.lower() if name.isascii() else _folded(name)
     folded = folded.removesuffix(".")
