@@ -1,7 +1,7 @@
 """A person without a mouse."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 MANY = 150  # presses of Tab; more and nobody would work here
 
@@ -24,3 +24,12 @@ def press(page: Page, wanted: Locator) -> None:
 def type_into(page: Page, label: str, text: str) -> None:
     tab_to(page, page.get_by_label(label, exact=True))
     page.keyboard.type(text)
+
+
+def log_in(page: Page) -> None:
+    """Enter the desk as Alice, whom the test employs."""
+    page.goto("/admin/")
+    type_into(page, "Username", "alice")
+    type_into(page, "Password", "correct horse")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Desk")).to_be_visible()

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.browser.keyboard import press, type_into
+from tests.browser.keyboard import log_in, press
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +24,6 @@ def newsroom(live_server: object) -> Article:
     alice = User.objects.create_user("alice", password="correct horse", is_staff=True)
     alice.groups.add(Group.objects.get(name="Editor"))
     return Article.objects.filed().get(status="candidate")
-
-
-def log_in(page: Page) -> None:
-    page.goto("/admin/")
-    type_into(page, "Username", "alice")
-    type_into(page, "Password", "correct horse")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
 
 
 @pytest.fixture

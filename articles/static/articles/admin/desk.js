@@ -1,5 +1,17 @@
 // Makes the desk quicker where there is JavaScript; everything works without it.
 
+// Calls `answer` when typing pauses; also for what was typed before this script came.
+function whileTyping(element, pause, answer) {
+  let waiting;
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(answer, pause);
+  };
+  element.addEventListener("input", wait);
+  const fields = [...element.elements ?? [element]];
+  if (fields.some(({ value, defaultValue = value }) => value !== defaultValue)) wait();
+}
+
 // Suggestions for fields that name a provider or a topic.
 const lists = new Map();
 for (const input of document.querySelectorAll("input[data-suggest]")) {
@@ -8,11 +20,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   input.after(list);
   input.setAttribute("list", list.id);
   lists.set(input, list);
-  let waiting;
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => suggest(input), 150);
-  });
+  whileTyping(input, 150, () => suggest(input));
 }
 
 async function suggest(input) {
@@ -59,19 +67,16 @@ for (const rows of document.querySelectorAll("[data-ordered]")) {
   }
 }
 
-// Results while typing: the same page, of which one part is taken.
+// Results while typing: the same page, of which one part is taken. An answer that a newer question overtook is dropped.
 for (const form of document.querySelectorAll("form[data-live]")) {
-  let waiting;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const query = new URLSearchParams(new FormData(form));
-      const response = await fetch(`?${query}`);
-      if (!response.ok) return;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const part = page.getElementById(form.dataset.live);
-      if (part) document.getElementById(form.dataset.live).replaceWith(part);
-    }, 250);
+  const asked = () => new URLSearchParams(new FormData(form)).toString();
+  whileTyping(form, 250, async () => {
+    const query = asked();
+    const response = await fetch(`?${query}`);
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const part = page.getElementById(form.dataset.live);
+    if (part && query === asked()) document.getElementById(form.dataset.live).replaceWith(part);
   });
 }
 
