@@ -18,13 +18,14 @@ def count(gone: Iterable[Entry], new: Iterable[Entry]) -> None:
     that writers do not wait for each other.
     """
     change: Counter[Key] = Counter()
-    for entry in new:
-        change.update(_keys(entry))
     for entry in gone:
         change.subtract(_keys(entry))
+    if change:
+        change = _of_what_is_there(change)
+    for entry in new:
+        change.update(_keys(entry))
     if not any(change.values()):
         return
-    change = _of_what_is_there(change)
     standing = _standing(change)
     for row in standing:
         change[row.topic_id, row.provider_id, row.day] += row.count

@@ -1,6 +1,5 @@
 """The batches of a run: which articles come together, and the plan of each."""
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -44,16 +43,27 @@ def in_batches(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
         yield batch
 
 
-def told_batches(claims: Sequence[Claim], spool: Spool) -> Iterator[list[Filing]]:
-    """The batches with what their files say, each read while the caller waits for the database."""
-    with ThreadPoolExecutor(1) as reader:
-        ahead: deque[Future[list[Filing]]] = deque()
-        for batch in in_batches(claims):
-            ahead.append(reader.submit(_told, batch, spool))
-            if len(ahead) > 1:
-                yield ahead.popleft().result()
-        if ahead:
-            yield ahead.popleft().result()
+class Telling:
+    """The batches with what their files say; each is read when it is asked for, or ahead of that."""
+
+    def __init__(self, claims: Sequence[Claim], spool: Spool) -> None:
+        self._batches = in_batches(claims)
+        self._spool = spool
+        self._reader = ThreadPoolExecutor(1)
+        self._next: Future[list[Filing]] | None = None
+
+    def __iter__(self) -> Iterator[list[Filing]]:
+        with self._reader:
+            self.read_ahead()
+            while self._next:
+                told, self._next = self._next, None
+                yield told.result()
+                self.read_ahead()
+
+    def read_ahead(self) -> None:
+        """Have the next batch read by another thread, best while this one waits for the database."""
+        if self._next is None and (batch := next(self._batches, None)):
+            self._next = self._reader.submit(_told, batch, self._spool)
 
 
 def _told(claims: Sequence[Claim], spool: Spool) -> list[Filing]:

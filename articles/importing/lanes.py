@@ -4,12 +4,14 @@ Files of one story list the same articles; they go down one lane, where each of 
 """
 
 import os
+import pickle
+import selectors
 import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -39,8 +41,8 @@ class Lane(Generic[T]):
     """One parser process, the documents that wait for it, and the tags of those that it has."""
 
     def __init__(self, *, repair: bool) -> None:
-        ours, theirs = socket.socketpair()
-        self.connection = Connection(ours.detach())
+        self.socket, theirs = socket.socketpair()
+        self._requests, self._answers = self.socket.makefile("wb"), self.socket.makefile("rb")
         self.waiting = 0  # bytes
         self._queue: deque[tuple[T, bytes]] = deque()
         self._taken: list[T] = []
@@ -76,15 +78,16 @@ class Lane(Generic[T]):
             size += len(content)
         self.waiting -= size
         try:
-            self.connection.send(chunk)
+            pickle.dump(chunk, self._requests)
+            self._requests.flush()
         except ConnectionError:
             raise ParserLostError from None
 
     def results(self) -> Iterator[tuple[T, Outcome]]:
         """Wait for the outcomes of what the process has, and give it more."""
         try:
-            outcomes: list[Outcome] = self.connection.recv()
-        except (EOFError, ConnectionError):
+            outcomes: list[Outcome] = pickle.load(self._answers)  # noqa: S301 from a process of our own
+        except (EOFError, ConnectionError, pickle.UnpicklingError):
             raise ParserLostError from None
         taken, self._taken = self._taken, []
         self._feed()
@@ -92,9 +95,11 @@ class Lane(Generic[T]):
 
     def close(self) -> None:
         """End the process, whatever it does."""
-        self.connection.close()
         self._process.kill()
         self._process.wait()
+        for file in (self._requests, self._answers, self.socket):
+            with suppress(ConnectionError):  # what was still to be sent
+                file.close()
 
 
 def parsed_in_lanes(
@@ -106,30 +111,31 @@ def parsed_in_lanes(
     """
     lanes: list[Lane[T]] = []
     lane_of: dict[int, Lane[T]] = {}
-    try:
-        lanes += (Lane(repair=repair) for _ in range(workers))
-        for tag, content in documents:
-            story = _story_of(content)
-            if story not in lane_of:
-                if len(lane_of) == STORIES:
-                    lane_of.clear()
-                lane_of[story] = min(lanes, key=lambda lane: lane.waiting)
-            lane_of[story].put(tag, content)
-            full = sum(lane.waiting for lane in lanes) > MAX_WAITING
-            yield from _ready(lanes, wait_seconds=None if full else 0)
-        while any(lane.is_busy for lane in lanes):
-            yield from _ready(lanes, wait_seconds=None)
-    finally:
-        for lane in lanes:
-            lane.close()
+    with selectors.DefaultSelector() as selector:
+        try:
+            for _ in range(workers):
+                lane: Lane[T] = Lane(repair=repair)
+                lanes.append(lane)
+                selector.register(lane.socket, selectors.EVENT_READ, lane)
+            for tag, content in documents:
+                story = _story_of(content)
+                if story not in lane_of:
+                    if len(lane_of) == STORIES:
+                        lane_of.clear()
+                    lane_of[story] = min(lanes, key=lambda lane: lane.waiting)
+                lane_of[story].put(tag, content)
+                full = sum(lane.waiting for lane in lanes) > MAX_WAITING
+                yield from _ready(selector, wait_seconds=None if full else 0)
+            while any(lane.is_busy for lane in lanes):
+                yield from _ready(selector, wait_seconds=None)
+        finally:
+            for lane in lanes:
+                lane.close()
 
 
-def _ready(lanes: Sequence[Lane[T]], *, wait_seconds: float | None) -> Iterator[tuple[T, Outcome]]:
-    busy = [lane for lane in lanes if lane.is_busy]
-    ready = wait([lane.connection for lane in busy], wait_seconds)
-    for lane in busy:
-        if lane.connection in ready:
-            yield from lane.results()
+def _ready(selector: selectors.BaseSelector, *, wait_seconds: float | None) -> Iterator[tuple[T, Outcome]]:
+    for key, _ in selector.select(wait_seconds):
+        yield from key.data.results()
 
 
 def _story_of(content: bytes) -> int:

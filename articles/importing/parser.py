@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from articles.importing.spool import Record, Recorder, Told
+from articles.importing.record import Record, Recorder, Told
 from articles.seedfile import Problem, SeedValues, parse
 from articles.seedfile.packing import pack
 from articles.seedfile.said import encoded

@@ -4,24 +4,27 @@ No Django here: so it starts in a tenth of a second, and has no database to dist
 """
 
 import gc
+import pickle
 import sys
-from multiprocessing.connection import Connection
+from typing import BinaryIO
 
 from articles.importing.parser import Parser
 
 
-def serve(connection: Connection, *, repair: bool) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, *, repair: bool) -> None:
     """Answer until the other end closes or dies."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)  # values make little garbage: see `footprint`
     parser = Parser(repair=repair)
     while True:
         try:
-            documents = connection.recv()
-            connection.send([parser.outcome(content) for content in documents])
-        except (EOFError, ConnectionError):
+            documents = pickle.load(requests)  # noqa: S301 from the process that started this one
+            pickle.dump([parser.outcome(content) for content in documents], answers)
+            answers.flush()
+        except (EOFError, ConnectionError, pickle.UnpicklingError):
             return
 
 
 if __name__ == "__main__":
-    serve(Connection(sys.stdin.fileno()), repair="no-repair" not in sys.argv)
+    with open(0, "rb") as requests, open(0, "wb", closefd=False) as answers:
+        serve(requests, answers, repair="no-repair" not in sys.argv)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing.batches import plan_batch, told_batches
+from articles.importing.batches import Telling, plan_batch
 from articles.importing.deciding import Decided, decide
 from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
@@ -100,7 +100,7 @@ def _proposal(decided: Decided, plans: Iterable[Plan]) -> Proposal:
 
 
 def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
-    for filings in told_batches(claims, spool):
+    for filings in Telling(claims, spool):
         with transaction.atomic():
             plan = plan_batch(filings).plan
         yield plan
@@ -120,12 +120,13 @@ def _carry_out(
     journal = RunJournal(run)
     if run:
         write_topics(decided.site_data, journal)
-    done, turns = 0, Turns()
-    for filings in told_batches(decided.claims, spool):
+    done, turns, telling = 0, Turns(), Telling(decided.claims, spool)
+    for filings in telling:
         with transaction.atomic():
             batch = plan_batch(filings)
             if run:
                 journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
+            telling.read_ahead()  # while the database commits
         _count(batch.plan, report)
         done += len(filings)
         progress("articles", done, len(decided.claims))

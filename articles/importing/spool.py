@@ -1,6 +1,6 @@
 """What files say, on disk between reading and writing: memory does not grow with the collection.
 
-A record is a pickled seed with the names of its related entries; each distinct entry is kept once.
+Each distinct related entry is kept once.
 """
 
 import pickle
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import NamedTuple
 
-from articles.seedfile import MentionValues, SeedValues
-from articles.seedfile.packing import Packed
+from articles.importing.record import Record, Told
+from articles.seedfile import MentionValues
 
 
 class Place(NamedTuple):
@@ -20,45 +20,13 @@ class Place(NamedTuple):
     length: int
 
 
-class Told(NamedTuple):
-    """What one file says, its bytes and its values as a Document keeps them."""
-
-    seed: SeedValues
-    packed: Packed
-    said: str
-
-
-class Record(NamedTuple):
-    """What one file says, pickled, and by name the related entries that came up first here, pickled."""
-
-    told: bytes
-    mentions: tuple[tuple[bytes, bytes], ...]
-
-
-class Recorder:
-    """Makes records; an entry goes with the first of them, and perhaps with later ones again."""
-
-    KEPT = 4096  # digests remembered
-
-    def __init__(self) -> None:
-        self._given: set[bytes] = set()
-
-    def record(self, told: Told) -> Record:
-        """The record of one file."""
-        if len(self._given) > self.KEPT:
-            self._given.clear()
-        new = {name: one for one in told.seed.related if (name := _name(one)) not in self._given}
-        self._given.update(new)
-        bare = told.seed.listing(())
-        told_bytes = pickle.dumps((bare, [*map(_name, told.seed.related)], told.packed, told.said))
-        return Record(told_bytes, tuple((name, pickle.dumps(one)) for name, one in new.items()))
-
-
 class Spool:
     """A temporary file of records; it goes with the block that opens it."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="newsroom-import-")  # noqa: SIM115 closed by `__exit__`
+        # Opened to append: there are many pieces, and to look for the end each time would write each at once.
+        self._file = tempfile.TemporaryFile("a+b", prefix="newsroom-import-")  # noqa: SIM115 see `__exit__`
+        self._end = 0
         self._mentions: dict[bytes, int] = {}  # where each starts
 
     def __enter__(self) -> "Spool":
@@ -91,15 +59,10 @@ class Spool:
         return pickle.load(self._file)  # noqa: S301 written by this process
 
     def _keep(self, pickled: bytes) -> Place:
-        start = self._file.seek(0, 2)
-        self._file.write(pickled)
-        return Place(start, len(pickled))
+        place = Place(self._end, len(pickled))
+        self._end += self._file.write(pickled)
+        return place
 
     def _at(self, place: Place) -> bytes:
         self._file.seek(place.start)
         return self._file.read(place.length)
-
-
-def _name(mention: MentionValues) -> bytes:
-    """What the spool knows a related entry by: its bytes, where they are kept apart, else its values."""
-    return mention.block.digest if mention.block else bytes.fromhex(mention.digest)

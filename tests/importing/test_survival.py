@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("IMPORT_KILLS", "20"))
 FILES = 1020  # three batches
 # PostgreSQL's COPY goes past the wrapper that looks for these.
-STARTS_WRITING_ARTICLES = ('INSERT INTO "articles_article"', "SELECT nextval(")
+STARTS_WRITING_ARTICLES = ('INSERT INTO "articles_article"', "WITH named AS")
 
 
 @pytest.fixture

@@ -1,15 +1,16 @@
 """Write articles: new ones, stubs, changed columns."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from articles.importing.planning import ArticlePlan, Plan
+from articles.importing.planning import ArticlePlan, Plan, StubPlan
 from articles.importing.roll import Kind
 from articles.importing.state import ArticleRow
 from articles.importing.writing.ids import Ids
 from articles.importing.writing.values import columns_of
 from articles.models import Article, FormerSlug, permanent_id
-from articles.rows import insert, update
+from articles.rows import Row, insert, one_of, update
 from articles.seedfile.said import DEFAULTS
 
 ARTICLE = (
@@ -22,29 +23,38 @@ ARTICLE = (
 def create_articles(plan: Plan, ids: Ids, providers: Mapping[str, int]) -> None:
     """Insert new articles and stubs."""
     former = _take_former_slugs([one.claim.slug for one in plan.articles if one.claim.kind is not Kind.KNOWN])
-    rows = []
-    for one in plan.articles:
-        if one.row is None:
-            columns = columns_of({**one.merging.columns, **one.columns}, providers)
-            given_ids = {"id": ids.article(one.filing.ref), "document_id": ids.documents[one.filing.ref]}
-            rows.append(columns | given_ids)
-    for stub in plan.stubs:
-        columns = columns_of(stub.merging.columns, providers)
-        identity = {"key": stub.key, "address_hash": stub.copy.source.address_hash, "flagged": False}
-        rows.append(
-            columns | identity | {"id": ids.article(stub.key), "mention_id": ids.mentions[stub.digest]}
-        )
-    for row in rows:
-        first_known_by = [row.get("slug") or row["key"], row["address_hash"]]
-        if row.get("slug") in former:  # whoever gave it up may have the same address, and took its id along
-            first_known_by.append(row["key"])
-        row["feed_id"] = permanent_id(*first_known_by)
-    insert(Article, ARTICLE, ([row.get(name) for name in ARTICLE] for row in rows))
+    for_articles = (
+        _new_row(one, ids, providers, former_slugs=former) for one in plan.articles if one.row is None
+    )
+    for_stubs = (_stub_row(stub, ids, providers) for stub in plan.stubs)
+    insert(Article, ARTICLE, chain(for_articles, for_stubs))
+
+
+def _new_row(one: ArticlePlan, ids: Ids, providers: Mapping[str, int], *, former_slugs: set[str]) -> Row:
+    columns = columns_of({**one.merging.columns, **one.columns}, providers)
+    slug = columns["slug"]
+    first_known_by = [slug, columns["address_hash"]]
+    if slug in former_slugs:  # whoever gave it up may have the same address, and took its id along
+        first_known_by.append(columns["key"])
+    columns["id"] = ids.article(one.filing.ref)
+    columns["document_id"] = ids.documents[one.filing.ref]
+    columns["feed_id"] = permanent_id(*first_known_by)
+    return [columns.get(name) for name in ARTICLE]
+
+
+def _stub_row(stub: StubPlan, ids: Ids, providers: Mapping[str, int]) -> Row:
+    columns = columns_of(stub.merging.columns, providers)
+    address_hash = stub.copy.source.address_hash
+    columns |= {"key": stub.key, "address_hash": address_hash, "flagged": False}
+    columns["id"] = ids.article(stub.key)
+    columns["mention_id"] = ids.mentions[stub.digest]
+    columns["feed_id"] = permanent_id(stub.key, address_hash)
+    return [columns.get(name) for name in ARTICLE]
 
 
 def _take_former_slugs(given: Sequence[str]) -> set[str]:
     """Those of the slugs now `given` that others gave up; they redirect no more."""
-    taken = FormerSlug.objects.filter(slug__in=given) if given else FormerSlug.objects.none()
+    taken = FormerSlug.objects.filter(one_of("slug", given)) if given else FormerSlug.objects.none()
     if former := set(taken.values_list("slug", flat=True)):
         taken.delete()
     return former

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from articles.importing.planning import ArticlePlan
 from articles.importing.writing.ids import Ids
 from articles.models import Block, Document, Encoded, ImportRun
-from articles.rows import insert, one_of
+from articles.rows import Row, insert, one_of
 from articles.seedfile import MentionValues
 
 DOCUMENT = (
@@ -17,19 +17,22 @@ BLOCK = ("digest", "mention_id", "text")
 
 def write_documents(plans: Sequence[ArticlePlan], ids: Ids, run: ImportRun) -> None:
     """Keep what the files said."""
-    rows = []
-    entries: list[MentionValues] = []
-    for one in plans:
-        if one.new_document:
-            file, filing, shelved = one.claim.file, one.filing, b""
-            if filing.packed.blocks_at is not None:
-                entries += filing.seed.related
-                shelved = b"".join(entry.block.digest for entry in filing.seed.related if entry.block)
-            where = (file.source.name, file.path, file.sha256, file.reading)
-            what = (*filing.packed, shelved, Encoded(filing.said_text), one.related_count)
-            rows.append((ids.documents[filing.ref], ids.article(filing.ref), run.pk, *where, *what))
-    _write_blocks(entries, ids)
-    insert(Document, DOCUMENT, rows)
+    new = [one for one in plans if one.new_document]
+    _write_blocks((entry for one in new if _has_blocks(one) for entry in one.filing.seed.related), ids)
+    insert(Document, DOCUMENT, (_row(one, ids, run) for one in new))
+
+
+def _has_blocks(plan: ArticlePlan) -> bool:
+    return plan.filing.packed.blocks_at is not None
+
+
+def _row(plan: ArticlePlan, ids: Ids, run: ImportRun) -> Row:
+    file, filing = plan.claim.file, plan.filing
+    entries = filing.seed.related if _has_blocks(plan) else ()
+    shelved = b"".join(entry.block.digest for entry in entries if entry.block)
+    where = (file.source.name, file.path, file.sha256, file.reading)
+    what = (*filing.packed, shelved, Encoded(filing.said_text), plan.related_count)
+    return (ids.documents[filing.ref], ids.article(filing.ref), run.pk, *where, *what)
 
 
 def _write_blocks(entries: Iterable[MentionValues], ids: Ids) -> None:

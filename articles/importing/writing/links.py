@@ -20,14 +20,16 @@ class Writes:
     """Link rows to delete, update and insert, in that order; articles whose coverage they change."""
 
     gone: list[int] = field(default_factory=list)
-    kept: list[tuple[Any, ...]] = field(default_factory=list)
-    new: list[tuple[Any, ...]] = field(default_factory=list)
+    kept: list[tuple[int, LinkRow]] = field(default_factory=list)
+    new: list[tuple[int, LinkRow, int, int]] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
 
-    def carry_out(self) -> None:
+    def carry_out(self, ids: Ids) -> None:
+        kept = ((*_columns(position, link, ids), link.id) for position, link in self.kept)
+        new = ((*_columns(position, link, ids), *ends) for position, link, *ends in self.new)
         RelatedLink.objects.filter(pk__in=self.gone).delete()
-        update(RelatedLink, COLUMNS, self.kept)
-        insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), self.new)
+        update(RelatedLink, COLUMNS, kept)
+        insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), new)
 
 
 def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
@@ -40,7 +42,7 @@ def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
             _collect(one.links, one.row.links if one.row else (), stubs, ids, writes)
     for retarget in plan.retargets:
         _retarget(retarget, ids, writes)
-    writes.carry_out()
+    writes.carry_out(ids)
     return writes.touched
 
 
@@ -54,14 +56,14 @@ def _collect(
     for position, link in enumerate(plan.links):
         target, before = ids.article(link.target), stored.get(link.id)
         if before and before.target == link.target:
-            writes.kept.append((*_columns(position, link, ids), link.id))
+            writes.kept.append((position, link))
             if before.digest != link.digest:
                 writes.touched.add(target)
             continue
         if before:  # made anew: two rows that swap targets would collide half-way
             writes.gone.append(link.id)
             writes.touched.add(ids.article(before.target))
-        writes.new.append((*_columns(position, link, ids), article, target))
+        writes.new.append((position, link, article, target))
         if stubs.get(link.target, link.digest) != link.digest:
             writes.touched.add(target)
 
@@ -72,7 +74,7 @@ def _retarget(retarget: Retarget, ids: Ids, writes: Writes) -> None:
     if retarget.absorbs:
         writes.gone.append(retarget.absorbs.id)
     target = ids.article(retarget.result.target)
-    writes.new.append((*_columns(foreign.position, retarget.result, ids), foreign.article_id, target))
+    writes.new.append((foreign.position, retarget.result, foreign.article_id, target))
     writes.touched |= {ids.article(foreign.link.target), target}
 
 
