@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.importing.lot import Lot, make_lot
 from articles.importing.planning import Plan, make_plan
 from articles.importing.registry import completing
 from articles.importing.roll import Claim, Filing
@@ -44,15 +46,15 @@ def in_batches(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 class Telling:
-    """The batches with what their files say; each is read when it is asked for, or ahead of that."""
+    """The lots of all batches; each is read when it is asked for, or ahead of that."""
 
     def __init__(self, claims: Sequence[Claim], spool: Spool) -> None:
         self._batches = in_batches(claims)
         self._spool = spool
         self._reader = ThreadPoolExecutor(1)
-        self._next: Future[list[Filing]] | None = None
+        self._next: Future[Lot] | None = None
 
-    def __iter__(self) -> Iterator[list[Filing]]:
+    def __iter__(self) -> Iterator[Lot]:
         with self._reader:
             self.read_ahead()
             while self._next:
@@ -66,17 +68,19 @@ class Telling:
             self._next = self._reader.submit(_told, batch, self._spool)
 
 
-def _told(claims: Sequence[Claim], spool: Spool) -> list[Filing]:
+def _told(claims: Sequence[Claim], spool: Spool) -> Lot:
     told = spool.tell(claim.file.place for claim in claims)
-    return [
-        Filing(claim, one.seed, one.seed.said, one.said, one.packed)
-        for claim, one in zip(claims, told, strict=True)
-    ]
+    return make_lot(
+        [
+            Filing(claim, one.seed, one.seed.said, one.said, one.packed)
+            for claim, one in zip(claims, told, strict=True)
+        ]
+    )
 
 
-def plan_batch(filings: Sequence[Filing]) -> Batch:
-    """Plan what `filings` change; the caller holds the transaction."""
+def plan_batch(lot: Lot) -> Batch:
+    """Plan what `lot` changes; the caller holds the transaction."""
     at = timezone.now()
-    filings = completing(filings)
-    snapshot = load_snapshot(filings, at)
-    return Batch(make_plan(filings, snapshot), snapshot, at)
+    lot = replace(lot, filings=completing(lot.filings))
+    snapshot = load_snapshot(lot, at)
+    return Batch(make_plan(lot, snapshot), snapshot, at)

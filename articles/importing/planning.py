@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.importing.links import Copy, Directory, LinkPlan, joined, plan_links, prevailing
+from articles.importing.lot import Lot
 from articles.importing.merging import Merging, merge_article
 from articles.importing.roll import Claim, Filing, Kind
 from articles.importing.state import ArticleRow, ForeignLink, LinkRow, Snapshot
-from articles.importing.statements import RowPlan, plan_rows, provider_statements, topic_statements
+from articles.importing.statements import RowPlan, plan_rows
 from articles.merge import merge_value
 from articles.seedfile import MentionValues
 
@@ -86,18 +87,18 @@ class Plan:
     retargets: Sequence[Retarget] = ()
 
 
-def make_plan(filings: Sequence[Filing], snapshot: Snapshot) -> Plan:
-    """Decide what `filings` change in the database that `snapshot` shows."""
+def make_plan(lot: Lot, snapshot: Snapshot) -> Plan:
+    """Decide what `lot` changes in the database that `snapshot` shows."""
+    filings = lot.filings
     directory = Directory(snapshot.targets, [(one.ref, one.claim.slug, one.seed.key) for one in filings])
     articles = [_plan_article(one, snapshot, directory) for one in filings]
     retargets = list(_retargets(snapshot, directory))
-    mentions = {mention.digest: mention for one in filings for mention in one.seed.related}
     return Plan(
         articles=articles,
         stubs=_new_stubs(filings, snapshot, directory.new_stubs),
-        mentions=[one for digest, one in sorted(mentions.items()) if digest not in snapshot.mentions],
-        providers=plan_rows(provider_statements(filings), snapshot.providers),
-        topics=plan_rows(topic_statements(filings), snapshot.topics),
+        mentions=[one for digest, one in sorted(lot.mentions.items()) if digest not in snapshot.mentions],
+        providers=plan_rows(lot.providers, snapshot.providers),
+        topics=plan_rows(lot.topics, snapshot.topics),
         retargets=retargets,
     )
 

@@ -100,9 +100,9 @@ def _proposal(decided: Decided, plans: Iterable[Plan]) -> Proposal:
 
 
 def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
-    for filings in Telling(claims, spool):
+    for lot in Telling(claims, spool):
         with transaction.atomic():
-            plan = plan_batch(filings).plan
+            plan = plan_batch(lot).plan
         yield plan
 
 
@@ -121,14 +121,14 @@ def _carry_out(
     if run:
         write_topics(decided.site_data, journal)
     done, turns, telling = 0, Turns(), Telling(decided.claims, spool)
-    for filings in telling:
+    for lot in telling:
         with transaction.atomic():
-            batch = plan_batch(filings)
+            batch = plan_batch(lot)
             if run:
                 journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
             telling.read_ahead()  # while the database commits
         _count(batch.plan, report)
-        done += len(filings)
+        done += len(lot.filings)
         progress("articles", done, len(decided.claims))
         turns.give()
     write_organizations(decided.site_data, journal if run else None, report)

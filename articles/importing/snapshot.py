@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from articles.curation.representation import plain_conflict
+from articles.importing.lot import Lot
 from articles.importing.roll import Filing, Kind
 from articles.importing.state import (
     ArticleRow,
@@ -36,27 +37,22 @@ LINK = (
 )
 
 
-def load_snapshot(filings: Sequence[Filing], at: datetime) -> Snapshot:
-    """All that planning `filings` looks at."""
-    articles = load_articles([one.claim.article_id for one in filings if one.claim.article_id], at)
-    moved = _moved_keys(filings, articles)
-    mentions = {mention.digest: mention for one in filings for mention in one.seed.related}
+def load_snapshot(lot: Lot, at: datetime) -> Snapshot:
+    """All that planning `lot` looks at."""
+    known = [one.claim.article_id for one in lot.filings if one.claim.article_id]
+    articles = load_articles(known, at)
+    moved = _moved_keys(lot.filings, articles)
     foreign = list(_foreign_links(moved, set(articles)))
-    topics = {name.casefold() for one in filings for name in one.seed.topics}
-    topics |= {key for row in articles.values() for key in row.topics}
-    said = [*mentions.values(), *(one.seed for one in filings)]
-    domains = {one.provider.domain for one in said if one.provider}
-    domains |= {row.values["provider"] for row in articles.values()}
     return Snapshot(
         at=instant_text(at),
         articles=articles,
-        targets=list(_targets({*(one.key for one in mentions.values()), *moved})),
+        targets=list(_targets({*(one.key for one in lot.mentions.values()), *moved})),
         foreign_links=foreign,
         editors_links=_editors_links({link.article_id for link in foreign}),
-        providers=_providers(domains),
-        topics=_topics(topics),
-        topic_slugs=_taken_topic_slugs(filings),
-        mentions=_mentions(mentions),
+        providers=_providers({*lot.providers, *(row.values["provider"] for row in articles.values())}),
+        topics=_topics({*lot.topics, *(key for row in articles.values() for key in row.topics)}),
+        topic_slugs=_taken_topic_slugs(lot),
+        mentions=_mentions(lot.mentions),
     )
 
 
@@ -168,8 +164,8 @@ def _topics(keys: set[str]) -> dict[str, TopicRow]:
     return {row.key: TopicRow(row.pk, row.name, row.slug, row.said) for row in rows}
 
 
-def _taken_topic_slugs(filings: Sequence[Filing]) -> frozenset[str]:
-    wanted = {topic_slug(name) for name in {name for one in filings for name in one.seed.topics}}
+def _taken_topic_slugs(lot: Lot) -> frozenset[str]:
+    wanted = {topic_slug(one.value) for statements in lot.topics.values() for one in statements}
     return frozenset(Topic.objects.filter(one_of("slug", wanted - {""})).values_list("slug", flat=True))
 
 

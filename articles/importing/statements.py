@@ -89,8 +89,8 @@ def topic_statements(filings: Iterable[Filing]) -> Iterable[Statement]:
             yield Statement(name.casefold(), "name", name, True, at, one.claim.slug)
 
 
-def plan_rows(statements: Iterable[Statement], rows: Mapping[str, Row]) -> list[RowPlan]:
-    """What to write so that each subject says what the best statements say; staff's own values stay."""
+def best_of(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Of each subject, in order, the statements that stand: the one that ranks highest per field."""
     best: dict[tuple[str, str], Statement] = {}
     for one in statements:
         standing = best.get((one.subject, one.field))
@@ -99,7 +99,12 @@ def plan_rows(statements: Iterable[Statement], rows: Mapping[str, Row]) -> list[
     by_subject: dict[str, list[Statement]] = defaultdict(list)
     for (subject, _), one in sorted(best.items(), key=lambda item: item[0]):
         by_subject[subject].append(one)
-    plans = (_row_plan(subject, group, rows.get(subject)) for subject, group in by_subject.items())
+    return dict(by_subject)
+
+
+def plan_rows(best: Mapping[str, list[Statement]], rows: Mapping[str, Row]) -> list[RowPlan]:
+    """What to write so that each subject says what the best statements say; staff's own values stay."""
+    plans = (_row_plan(subject, group, rows.get(subject)) for subject, group in best.items())
     return [plan for plan in plans if plan]
 
 

@@ -9,7 +9,7 @@ from articles.curation.journal import Changed
 from articles.importing.journal import RunJournal
 from articles.importing.report import Report
 from articles.importing.site_data.reading import SiteData
-from articles.importing.statements import RowPlan, free_topic_slug, plan_rows
+from articles.importing.statements import RowPlan, best_of, free_topic_slug, plan_rows
 from articles.models import Change, Provider, Topic
 from articles.rows import one_of
 from articles.text.slugs import topic_slug
@@ -27,14 +27,14 @@ def plan_site_data(data: SiteData) -> list[tuple[str, RowPlan]]:
 def _plan_topics(data: SiteData) -> tuple[dict[str, Topic], list[RowPlan]]:
     subjects = {one.subject for one in data.topics}
     rows = {topic.key: topic for topic in Topic.objects.select_for_update().filter(one_of("key", subjects))}
-    return rows, plan_rows(data.topics, rows)
+    return rows, plan_rows(best_of(data.topics), rows)
 
 
 def _plan_organizations(data: SiteData) -> tuple[dict[str, Provider], list[RowPlan]]:
     providers = Provider.objects.select_for_update()
     domains = {one.subject for one in data.organizations}
     rows = {provider.domain: provider for provider in providers.filter(one_of("domain", domains))}
-    return rows, plan_rows((one for one in data.organizations if one.subject in rows), rows)
+    return rows, plan_rows(best_of(one for one in data.organizations if one.subject in rows), rows)
 
 
 def write_topics(data: SiteData, journal: RunJournal) -> None:
