@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROGRAM = "articles.importing.parser_process"
-MAX_CHUNK = 250_000  # bytes handed on at once; a larger document goes alone
+MAX_CHUNK = 1_000_000  # bytes handed on at once; a larger document goes alone
 MAX_WAITING = 4_000_000  # bytes read ahead for all lanes
 STORIES = 4096  # of which is remembered which lane they take
 _LIST, _NEXT = b"\nrelated:\n  - ", b"\n  - "

@@ -20,6 +20,11 @@ MOJIBAKE = ftfy.TextFixerConfig(
     normalization=None,
 )
 
+# In no encoding are these both first and later bytes of UTF-8: beside ASCII alone they are the author's.
+# Most real texts with more than ASCII have no more than these, and need no closer look.
+TYPOGRAPHY = "‘’“”–—…"
+_SOUND = re.compile(rf"[\t\n\r -~{TYPOGRAPHY}]*")
+
 # Looks behind, because a set that reaches beyond U+FFFF is slow: most characters are ruled out before it.
 _NEVER = re.compile(rf"[^\t\n\r -~](?<=[{NEVER_IN_TEXT}])")
 
@@ -37,7 +42,7 @@ def repair(text: str, *, mojibake: bool = True) -> Repaired:
     Stripped are lone surrogates, noncharacters, zero-width spaces and control characters, bidirectional
     ones included. Tab, CR, LF, soft hyphen, zero-width joiners and outer blanks are part of the value.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _SOUND.fullmatch(text):
         return Repaired(text, ())
     repairs: dict[str, None] = {}
     while True:  # what is stripped may have torn a broken sequence apart

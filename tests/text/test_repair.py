@@ -1,10 +1,13 @@
 """Broken text is mended, all other text stays verbatim."""
 
+from itertools import product
+
+import ftfy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.repair import repair
+from articles.text.repair import MOJIBAKE, TYPOGRAPHY, repair
 
 PLACE = "caf{}é"
 
@@ -87,3 +90,14 @@ def test_repairs_are_named_exactly_where_the_text_changes(text, mojibake):
     mended, repairs = repair(text, mojibake=mojibake)
     assert (mended != text) == bool(repairs)
     mended.encode()
+
+
+def test_typography_beside_ascii_is_no_mojibake():
+    texts = ["".join(one) for one in product(TYPOGRAPHY + "aA1 -.", repeat=4)]
+    assert not any(map(ftfy.badness.is_bad, texts))
+
+
+@given(st.text(st.sampled_from([*TYPOGRAPHY, *map(chr, range(32, 127)), "\t", "\r", "\n"])))
+def test_text_that_gets_no_closer_look_would_be_left_alone(text):
+    assert ftfy.fix_text_segment(text, MOJIBAKE) == text
+    assert repair(text) == (text, ())

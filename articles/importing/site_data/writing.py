@@ -11,7 +11,7 @@ from articles.importing.report import Report
 from articles.importing.site_data.reading import SiteData
 from articles.importing.statements import RowPlan, best_of, free_topic_slug, plan_rows
 from articles.models import Change, Provider, Topic
-from articles.rows import one_of
+from articles.rows import one_of, update
 from articles.text.slugs import topic_slug
 
 BATCH_ROWS = 200  # rows per statement
@@ -86,5 +86,7 @@ def _update(model: str, rows: Mapping[str, Any], plans: Sequence[RowPlan]) -> li
             setattr(rows[plan.subject], name, value)
     if columns := sorted({name for plan in changed for name in plan.columns}):
         objects = [rows[plan.subject] for plan in changed]
-        type(objects[0])._default_manager.bulk_update(objects, columns, batch_size=BATCH_ROWS)
+        update(
+            type(objects[0]), columns, ([getattr(one, name) for name in (*columns, "pk")] for one in objects)
+        )
     return journalled
