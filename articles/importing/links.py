@@ -27,25 +27,21 @@ class Directory:
         own = list(own)
         ids = {ref for ref, _, _ in own}
         known = [(row.id, row.slug, row.key) for row in targets if row.id not in ids]
-        self._by_key: dict[str, tuple[bool, str, Ref]] = {}
-        for ref, slug, key in [*own, *known]:
-            entry = (slug is None, slug or "", ref)
-            if key not in self._by_key or entry[:2] < self._by_key[key][:2]:
-                self._by_key[key] = entry
+        self._refs: dict[str, Ref] = {}
+        for ref, _, key in sorted((*own, *known), key=lambda one: (one[1] is None, one[1] or "")):
+            self._refs.setdefault(key, ref)
         self.new_stubs: set[str] = set()
 
     def find(self, key: str) -> Ref | None:
         """The article that `key` means, if there is one."""
-        entry = self._by_key.get(key)
-        return entry[2] if entry else None
+        return self._refs.get(key)
 
     def ref(self, key: str) -> Ref:
         """The article that `key` means; a new stub where there is none."""
-        found = self.find(key)
+        found = self._refs.get(key)
         if found is None:
             self.new_stubs.add(key)
-            self._by_key[key] = (True, "", key)
-            return key
+            found = self._refs[key] = key
         return found
 
 

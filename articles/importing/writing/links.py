@@ -1,7 +1,8 @@
 """Write related links."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from articles.curation.representation import plain_related
@@ -15,21 +16,24 @@ from articles.rows import insert, update
 COLUMNS = ("position", "hidden", "our_title", "our_excerpt", "key", "mention_id")
 
 
+# A link to insert: its position, the link, and the ids of its article and target. No class: these are many.
+New = tuple[int, LinkRow, int, int]
+
+
 @dataclass(slots=True)
 class Writes:
-    """Link rows to delete, update and insert, in that order; articles whose coverage they change."""
+    """Link rows to delete and update before new ones come; articles whose coverage all that changes."""
 
     gone: list[int] = field(default_factory=list)
     kept: list[tuple[int, LinkRow]] = field(default_factory=list)
-    new: list[tuple[int, LinkRow, int, int]] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
 
-    def carry_out(self, ids: Ids) -> None:
+    def carry_out(self, new: Iterable[New], ids: Ids) -> None:
         kept = ((*_columns(position, link, ids), link.id) for position, link in self.kept)
-        new = ((*_columns(position, link, ids), *ends) for position, link, *ends in self.new)
+        rows = ((*_columns(position, link, ids), *ends) for position, link, *ends in new)
         RelatedLink.objects.filter(pk__in=self.gone).delete()
         update(RelatedLink, COLUMNS, kept)
-        insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), new)
+        insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), rows)
 
 
 def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
@@ -37,18 +41,19 @@ def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
     writes = Writes()
     stubs: dict[Ref, str | None] = {row.id: row.digest for row in snapshot.targets if row.slug is None}
     stubs |= {stub.key: stub.digest for stub in plan.stubs}
-    for one in plan.articles:
-        if one.links:
-            _collect(one.links, one.row.links if one.row else (), stubs, ids, writes)
-    for retarget in plan.retargets:
-        _retarget(retarget, ids, writes)
-    writes.carry_out(ids)
+    lists = [(one.links, one.row.links if one.row else ()) for one in plan.articles if one.links]
+    new = [one for links, standing in lists if standing for one in _new(links, standing, stubs, ids, writes)]
+    new += [_retargeted(one, ids, writes) for one in plan.retargets]
+    # Where nothing stood, rows are made while others are written: nearly all are these.
+    fresh = (one for links, standing in lists if not standing for one in _new(links, (), stubs, ids, writes))
+    writes.carry_out(chain(new, fresh), ids)
     return writes.touched
 
 
-def _collect(
+def _new(
     plan: LinkPlan, standing: Iterable[LinkRow], stubs: Mapping[Ref, str | None], ids: Ids, writes: Writes
-) -> None:
+) -> Iterator[New]:
+    """The links of a list that are new; what becomes of the standing ones is noted in `writes`."""
     article = ids.article(plan.article)
     stored = {link.id: link for link in standing}
     writes.gone += plan.gone
@@ -63,19 +68,19 @@ def _collect(
         if before:  # made anew: two rows that swap targets would collide half-way
             writes.gone.append(link.id)
             writes.touched.add(ids.article(before.target))
-        writes.new.append((position, link, article, target))
         if stubs.get(link.target, link.digest) != link.digest:
             writes.touched.add(target)
+        yield position, link, article, target
 
 
-def _retarget(retarget: Retarget, ids: Ids, writes: Writes) -> None:
+def _retargeted(retarget: Retarget, ids: Ids, writes: Writes) -> New:
     foreign = retarget.link
     writes.gone.append(foreign.link.id)
     if retarget.absorbs:
         writes.gone.append(retarget.absorbs.id)
     target = ids.article(retarget.result.target)
-    writes.new.append((foreign.position, retarget.result, foreign.article_id, target))
     writes.touched |= {ids.article(foreign.link.target), target}
+    return foreign.position, retarget.result, foreign.article_id, target
 
 
 def _columns(position: int, link: LinkRow, ids: Ids) -> tuple[Any, ...]:
