@@ -6,7 +6,7 @@ Values are those that model fields take. Columns that are not named get the defa
 import json
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -43,7 +43,8 @@ class OneOf(Lookup):
 
     def _among(self, connection: BaseDatabaseWrapper) -> str:
         if connection.vendor == "postgresql":  # a text: its driver takes three times as long for an array
-            kind = "bigint" if isinstance(next(iter(self.rhs), ""), int) else "text"
+            is_number = self.lhs.output_field.db_type(connection) in ("bigint", "integer")
+            kind = "bigint" if is_number else "text"
             return f"= ANY (ARRAY(SELECT json_array_elements_text(%s)::{kind}))"
         return "IN (SELECT value FROM json_each(%s))"
 
@@ -73,7 +74,7 @@ def reserve_ids(model: type[Model], count: int) -> list[int]:
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert `rows`, each with values for the columns `names`.
 
-    PostgreSQL takes rows in while `rows` makes the next ones, which therefore must not use the connection.
+    PostgreSQL takes rows in while `rows` makes the next ones, so nothing may be asked of it for these.
     """
     rows = iter(rows)
     first = next(rows, None)
@@ -88,11 +89,26 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in ready:
-                    copy.write_row(row)
-        else:
-            _insert_many(cursor, f"INSERT INTO {table} ({columns}) VALUES ", list(ready))  # noqa: S608
+            _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", ready)
+            return
+        with connection.execute_wrapper(_refuse):
+            many = list(ready)
+        _insert_many(cursor, f"INSERT INTO {table} ({columns}) VALUES ", many)  # noqa: S608
+
+
+def _copy(cursor: Any, statement: str, rows: Iterable[Row]) -> None:
+    with (
+        connection.wrap_database_errors,
+        cursor.copy(statement) as copy,
+        connection.execute_wrapper(_refuse),
+    ):
+        for row in rows:
+            copy.write_row(row)
+
+
+def _refuse(*_: Any) -> NoReturn:
+    """In place of a statement between rows: the server would wait for rows, and the driver for the server."""
+    raise RuntimeError("What makes rows to insert may ask nothing of the database.")
 
 
 def _insert_many(cursor: Any, statement: str, rows: Sequence[Row]) -> None:
