@@ -13,6 +13,7 @@ from articles.curation.journal import Changed, record
 from articles.curation.permissions import Person, require
 from articles.curation.representation import differences, plain
 from articles.models import Action, Article, ArticleQuerySet, Status
+from articles.rows import one_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,7 +58,7 @@ def decide(
                 changes.append(Changed("article", article.pk, fields))
                 writes[tuple((name, after[name]) for name in fields)].append(article.pk)
         for columns, ids in writes.items():
-            Article.objects.filter(pk__in=ids).update(**dict(columns))
+            Article.objects.filter(one_of("id", ids)).update(**dict(columns))
         return record(verb, changes, by=person, reason=reason, blocked=blocked, at=now)
 
 

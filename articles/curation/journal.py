@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from articles.catalogue import refresh
 from articles.models import Action, Article, Change, ImportRun
-from articles.rows import insert
-
-BATCH_ROWS = 1000  # rows per statement: far below SQLite's limit of variables
+from articles.rows import insert, one_of
 
 # What readers see of an article, on its page or in lists. Heat and quality only decide its place.
 SEEN = frozenset(
@@ -63,6 +61,6 @@ def append(action: Action, changes: Sequence[Changed]) -> None:
     rows = ((action.pk, one.model, one.object_id, one.kind, one.fields) for one in changes)
     insert(Change, ("action_id", "model", "object_id", "kind", "fields"), rows)
     seen = [one.object_id for one in changes if one.model == "article" and not SEEN.isdisjoint(one.fields)]
-    for start in range(0, len(seen), BATCH_ROWS):
-        Article.objects.filter(pk__in=seen[start : start + BATCH_ROWS]).update(changed_at=timezone.now())
+    if seen:
+        Article.objects.filter(one_of("id", seen)).update(changed_at=timezone.now())
     refresh()  # whoever writes articles comes past here, so readers find them as they are now

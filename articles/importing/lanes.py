@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Generic, TypeVar
 from zlib import crc32
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROGRAM = "articles.importing.parser_process"
-MAX_CHUNK = 1_000_000  # bytes handed on at once; a larger document goes alone
+MAX_CHUNK = 1_000_000  # bytes handed on at once, and the rest of the last document
 MAX_WAITING = 4_000_000  # bytes read ahead for all lanes
 STORIES = 4096  # of which is remembered which lane they take
 _LIST, _NEXT = b"\nrelated:\n  - ", b"\n  - "
@@ -41,12 +41,12 @@ class Lane(Generic[T]):
     """One parser process, the documents that wait for it, and the tags of those that it has."""
 
     def __init__(self, *, repair: bool) -> None:
-        self.socket, theirs = socket.socketpair()
-        self._requests, self._answers = self.socket.makefile("wb"), self.socket.makefile("rb")
         self.waiting = 0  # bytes
         self._queue: deque[tuple[T, bytes]] = deque()
         self._taken: list[T] = []
-        with theirs:
+        self.socket, theirs = socket.socketpair()
+        with theirs, ExitStack() as stack:
+            stack.enter_context(self.socket)
             self._process = subprocess.Popen(  # noqa: S603 ourselves
                 [sys.executable, "-m", PROGRAM, *([] if repair else ["no-repair"])],
                 stdin=theirs.fileno(),
@@ -54,6 +54,8 @@ class Lane(Generic[T]):
                 env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
                 start_new_session=True,  # Ctrl-C is ours to handle: we close the lane
             )
+            stack.pop_all()
+        self._requests, self._answers = self.socket.makefile("wb"), self.socket.makefile("rb")
 
     @property
     def is_busy(self) -> bool:
@@ -135,7 +137,10 @@ def parsed_in_lanes(
 
 def _ready(selector: selectors.BaseSelector, *, wait_seconds: float | None) -> Iterator[tuple[T, Outcome]]:
     for key, _ in selector.select(wait_seconds):
-        yield from key.data.results()
+        if key.data.is_busy:
+            yield from key.data.results()
+        else:  # its process is gone; should it get one more document, that will say so
+            selector.unregister(key.fileobj)
 
 
 def _story_of(content: bytes) -> int:

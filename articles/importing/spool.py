@@ -24,8 +24,7 @@ class Spool:
     """A temporary file of records; it goes with the block that opens it."""
 
     def __init__(self) -> None:
-        # Opened to append: there are many pieces, and to look for the end each time would write each at once.
-        self._file = tempfile.TemporaryFile("a+b", prefix="newsroom-import-")  # noqa: SIM115 see `__exit__`
+        self._file = tempfile.TemporaryFile(prefix="newsroom-import-")  # noqa: SIM115 closed by `__exit__`
         self._end = 0
         self._mentions: dict[bytes, int] = {}  # where each starts
 
@@ -59,6 +58,8 @@ class Spool:
         return pickle.load(self._file)  # noqa: S301 written by this process
 
     def _keep(self, pickled: bytes) -> Place:
+        if self._file.tell() != self._end:  # to go there each time would write each piece by itself
+            self._file.seek(self._end)
         place = Place(self._end, len(pickled))
         self._end += self._file.write(pickled)
         return place

@@ -7,6 +7,7 @@ from django.db import models
 
 from articles.curation.snapshots import Fields
 from articles.models import Article, ArticleTopic, Conflict, FormerSlug, Image, RelatedLink, Topic
+from articles.rows import one_of
 
 BATCH_ROWS = 500  # rows per statement
 
@@ -18,14 +19,16 @@ def restore_lists(wanted: Mapping[int, Fields]) -> None:
     for name, (model, rows) in LISTS.items():
         lists = {pk: fields[name] for pk, fields in wanted.items() if name in fields}
         if lists:
-            model._default_manager.filter(article__in=lists).delete()
+            model._default_manager.filter(one_of("article_id", lists)).delete()
             model._default_manager.bulk_create(rows(lists), batch_size=BATCH_ROWS)
 
 
 def _topics(lists: Lists) -> Iterator[ArticleTopic]:
     names = {name for topics in lists.values() for name in topics}
     keys = {name.casefold() for name in names}
-    rows = Topic.objects.filter(models.Q(name__in=names) | models.Q(key__in=keys)).only("name", "key")
+    rows = Topic.objects.filter(models.Q(one_of("name", names)) | models.Q(one_of("key", keys))).only(
+        "name", "key"
+    )
     by_name = {row.key: row for row in rows} | {row.name: row for row in rows}
     for article, topics in lists.items():
         found = [topic for name in topics if (topic := by_name.get(name) or by_name.get(name.casefold()))]
@@ -41,7 +44,7 @@ def _images(lists: Lists) -> Iterator[Image]:
 
 def _related(lists: Lists) -> Iterator[RelatedLink]:
     targets = {link["target"] for links in lists.values() for link in links}
-    there = set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True))
+    there = set(Article.objects.filter(one_of("id", targets)).values_list("pk", flat=True))
     for article, links in lists.items():
         for position, link in enumerate(one for one in links if one["target"] in there):
             words = {

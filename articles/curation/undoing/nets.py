@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.models import Action, Change
+from articles.rows import one_of
 
 Key = tuple[str, int]  # model and id of an object
 
@@ -50,7 +51,7 @@ def touched_since(action: Action, keys: Iterable[Key]) -> set[Key]:
     touched: set[Key] = set()
     standing: dict[int, bool] = {}
     for model, objects in ids.items():
-        later = Change.objects.filter(model=model, object_id__in=objects, action__gt=action.pk)
+        later = Change.objects.filter(one_of("object_id", objects), model=model, action__gt=action.pk)
         for change in later.select_related("action").only("object_id", "action").iterator():
             if change.action_id not in standing:
                 standing[change.action_id] = _counts(change.action, action)

@@ -9,6 +9,7 @@ from articles.curation.representation import plain_image
 from articles.curation.snapshots import Fields, article_snapshots
 from articles.curation.undoing.restoring import restore
 from articles.models import Article, Document, Mention, Provider, RelatedLink, Topic
+from articles.rows import one_of
 from articles.seedfile.said import DEFAULTS
 
 
@@ -20,27 +21,27 @@ def remove(made: Mapping[str, Sequence[int]]) -> list[int]:
     needed = _remove_articles(list(made.get("article", ())))
     used = Q(articles__isnull=False) | Q(mentions__links__isnull=False) | Q(mentions__stubs__isnull=False)
     used_providers = Provider.objects.filter(used).values("pk")
-    Provider.objects.filter(pk__in=made.get("provider", ())).exclude(pk__in=used_providers).delete()
-    Topic.objects.filter(pk__in=made.get("topic", ()), article_links__isnull=True).delete()
+    Provider.objects.filter(one_of("id", made.get("provider", ()))).exclude(pk__in=used_providers).delete()
+    Topic.objects.filter(one_of("id", made.get("topic", ())), article_links__isnull=True).delete()
     return needed
 
 
 def _remove_articles(ids: list[int]) -> list[int]:
     # Their own lists go first: articles made together list each other.
-    RelatedLink.objects.filter(article__in=ids).delete()
+    RelatedLink.objects.filter(one_of("article_id", ids)).delete()
     listed = _prevailing_mentions(ids)
-    kept = set(RelatedLink.objects.filter(target__in=ids).values_list("target_id", flat=True))
+    kept = set(RelatedLink.objects.filter(one_of("target_id", ids)).values_list("target_id", flat=True))
     gone = [pk for pk in ids if pk not in kept]
-    Article.objects.filter(pk__in=gone).update(document=None)
-    Document.objects.filter(article__in=gone).update(article=None)
-    Article.objects.filter(pk__in=gone).delete()
+    Article.objects.filter(one_of("id", gone)).update(document=None)
+    Document.objects.filter(one_of("article_id", gone)).update(article=None)
+    Article.objects.filter(one_of("id", gone)).delete()
     _make_stubs(listed)
     return sorted(kept - listed.keys())
 
 
 def _prevailing_mentions(ids: list[int]) -> dict[int, int]:
     """The copy that most of the lists carry that name an article; ties go to the lowest slug."""
-    links = RelatedLink.objects.filter(target__in=ids, mention__isnull=False)
+    links = RelatedLink.objects.filter(one_of("target_id", ids), mention__isnull=False)
     counted = links.values_list("target_id", "mention_id").annotate(
         count=Count("id"), lowest=Min("article__slug")
     )

@@ -9,6 +9,7 @@ from django.db import models
 from articles.curation.snapshots import LISTS, SUBJECTS, Fields, columns_of
 from articles.curation.undoing.lists import restore_lists
 from articles.models import Article, Document, Mention, Provider
+from articles.rows import one_of
 from articles.text.instants import instant
 
 BATCH_ROWS = 200  # rows per statement
@@ -27,8 +28,8 @@ def bring_back(model: str, gone: Wanted) -> None:
     rows = _rows(kind, gone, columns_of(kind))
     kind._default_manager.bulk_create(rows, batch_size=BATCH_ROWS)
     for pk, fields in gone.items():
-        Document.objects.filter(pk__in=fields.get("documents") or ()).update(article=pk)
-        Mention.objects.filter(pk__in=fields.get("mentions") or ()).update(provider=pk)
+        Document.objects.filter(one_of("id", fields.get("documents") or ())).update(article=pk)
+        Mention.objects.filter(one_of("id", fields.get("mentions") or ())).update(provider=pk)
 
 
 def restore(model: str, wanted: Wanted, current: Wanted) -> None:
@@ -46,7 +47,7 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
 
 def _rows(kind: type[models.Model], wanted: Wanted, names: Iterable[str]) -> list[models.Model]:
     domains = {fields.get("provider") for fields in wanted.values()} if "provider" in names else set()
-    providers = dict(Provider.objects.filter(domain__in=domains - {None}).values_list("domain", "pk"))
+    providers = dict(Provider.objects.filter(one_of("domain", domains - {None})).values_list("domain", "pk"))
     instants = {field.name for field in kind._meta.concrete_fields if isinstance(field, models.DateTimeField)}
 
     def column(name: str, value: Any) -> tuple[str, Any]:
@@ -62,10 +63,10 @@ def _rows(kind: type[models.Model], wanted: Wanted, names: Iterable[str]) -> lis
 def belongings(ids: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Fields]:
     """Rows that outlive objects (ids by model), which get them back should they come back."""
     found: dict[tuple[str, int], Fields] = defaultdict(lambda: defaultdict(list))
-    documents = Document.objects.filter(article__in=ids.get("article", ()))
+    documents = Document.objects.filter(one_of("article_id", ids.get("article", ())))
     for owner, pk in documents.values_list("article_id", "pk"):
         found["article", owner or 0]["documents"].append(pk)
-    mentions = Mention.objects.filter(provider__in=ids.get("provider", ()))
+    mentions = Mention.objects.filter(one_of("provider_id", ids.get("provider", ())))
     for owner, pk in mentions.values_list("provider_id", "pk"):
         found["provider", owner or 0]["mentions"].append(pk)
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from articles.importing.merging import Merging
 from articles.importing.state import ArticleRow
 from articles.models import Conflict, ImportRun
+from articles.rows import one_of
 
 
 def write_conflicts(merged: Iterable[tuple[ArticleRow, Merging]], run: ImportRun) -> dict[int, list[Any]]:
@@ -26,6 +27,6 @@ def write_conflicts(merged: Iterable[tuple[ArticleRow, Merging]], run: ImportRun
             for field, one in after.items()
         ]
     if changes:
-        Conflict.objects.filter(article__in=gone).delete()
+        Conflict.objects.filter(one_of("article_id", gone)).delete()
         Conflict.objects.bulk_create(new)
     return changes

@@ -11,7 +11,7 @@ from articles.importing.planning import Plan, Retarget
 from articles.importing.state import ArticleRow, LinkRow, Ref, Snapshot
 from articles.importing.writing.ids import Ids
 from articles.models import RelatedLink
-from articles.rows import insert, update
+from articles.rows import insert, one_of, update
 
 COLUMNS = ("position", "hidden", "our_title", "our_excerpt", "key", "mention_id")
 
@@ -31,7 +31,7 @@ class Writes:
     def carry_out(self, new: Iterable[New], ids: Ids) -> None:
         kept = ((*_columns(position, link, ids), link.id) for position, link in self.kept)
         rows = ((*_columns(position, link, ids), *ends) for position, link, *ends in new)
-        RelatedLink.objects.filter(pk__in=self.gone).delete()
+        RelatedLink.objects.filter(one_of("id", self.gone)).delete()
         update(RelatedLink, COLUMNS, kept)
         insert(RelatedLink, (*COLUMNS, "article_id", "target_id"), rows)
 
@@ -94,7 +94,7 @@ RelatedLists = dict[int, list[dict[str, Any]]]
 def related_lists(articles: Sequence[int]) -> RelatedLists:
     """The stored lists of articles by id, as the journal shows them."""
     lists: RelatedLists = {article: [] for article in articles}
-    for link in RelatedLink.objects.filter(article__in=articles).order_by("position", "id"):
+    for link in RelatedLink.objects.filter(one_of("article_id", articles)).order_by("position", "id"):
         lists[link.article_id] += plain_related([link])
     return lists
 

@@ -7,7 +7,7 @@ from articles.importing.merging import Merging
 from articles.importing.state import ImageRow
 from articles.importing.writing.values import IMAGE_COLUMNS, image_columns
 from articles.models import ArticleTopic, Image
-from articles.rows import Row, insert, update
+from articles.rows import Row, insert, one_of, update
 
 
 class Target(NamedTuple):
@@ -25,7 +25,7 @@ COLUMNS = ("position", "extra", *IMAGE_COLUMNS)
 def write_topics_of(targets: Iterable[Target], topics: Mapping[str, int]) -> None:
     """Put the topics of articles in place, where they change."""
     changed = [one for one in targets if one.merging.topics is not None]
-    ArticleTopic.objects.filter(article__in=[one.id for one in changed if not one.new]).delete()
+    ArticleTopic.objects.filter(one_of("article_id", (one.id for one in changed if not one.new))).delete()
     rows = ((one.id, topics[key], at) for one in changed for at, key in enumerate(one.merging.topics or ()))
     insert(ArticleTopic, ("article_id", "topic_id", "position"), rows)
 
@@ -46,6 +46,6 @@ def write_images_of(targets: Iterable[Target]) -> None:
                 kept.append((*columns, image.id))
             else:
                 new.append((*columns, target.id, image.url))
-    Image.objects.filter(pk__in=gone).delete()
+    Image.objects.filter(one_of("id", gone)).delete()
     update(Image, COLUMNS, kept)
     insert(Image, (*COLUMNS, "article_id", "url"), new)
