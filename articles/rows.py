@@ -4,17 +4,20 @@ Values are those that model fields take. Columns that are not named get the defa
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any, NoReturn
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, NoReturn, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Field, Lookup, Model
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = Sequence[Any]
+T = TypeVar("T")
 
+CHUNK = 500  # values per IN list, where Django makes one: few enough for any planner
 MAX_VARIABLES = 999  # of a statement: what any build of SQLite takes
 
 # Fields whose values every driver takes as they are; those of others are prepared one by one.
@@ -38,6 +41,8 @@ class OneOf(Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        if not self.rhs:
+            raise EmptyResultSet  # as Django's own `in` does: such a question need not be asked
         column, params = self.process_lhs(compiler, connection)
         return f"{column} {self._among(connection)}", (*params, json.dumps(self.rhs))
 
@@ -52,6 +57,13 @@ class OneOf(Lookup):
 def one_of(field: str, values: Iterable[Any]) -> OneOf:
     """A filter for the rows of which `field`, a column of texts or numbers, has one of `values`."""
     return OneOf(F(field), list(values))
+
+
+def chunked(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """`values` in lists of at most `size`."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def reserve_ids(model: type[Model], count: int) -> list[int]:

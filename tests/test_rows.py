@@ -29,6 +29,9 @@ def test_rows_go_in_and_change_as_they_are_made() -> None:
 
 def test_no_rows_are_no_statement(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
+        assert not Topic.objects.filter(one_of("id", ())).exists()
+        assert Topic.objects.filter(one_of("id", ())).update(name="x") == 0
+        assert Topic.objects.filter(one_of("id", ())).delete() == (0, {})
         insert(Topic, COLUMNS, iter(()))
         update(Topic, COLUMNS, iter(()))
 

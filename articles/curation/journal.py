@@ -61,6 +61,5 @@ def append(action: Action, changes: Sequence[Changed]) -> None:
     rows = ((action.pk, one.model, one.object_id, one.kind, one.fields) for one in changes)
     insert(Change, ("action_id", "model", "object_id", "kind", "fields"), rows)
     seen = [one.object_id for one in changes if one.model == "article" and not SEEN.isdisjoint(one.fields)]
-    if seen:
-        Article.objects.filter(one_of("id", seen)).update(changed_at=timezone.now())
+    Article.objects.filter(one_of("id", seen)).update(changed_at=timezone.now())
     refresh()  # whoever writes articles comes past here, so readers find them as they are now

@@ -14,6 +14,7 @@ from articles.curation.representation import (
     plain_topics,
 )
 from articles.models import Article, ArticleTopic, Provider, Topic
+from articles.rows import chunked, one_of
 
 Fields = dict[str, Any]
 
@@ -28,7 +29,7 @@ def columns_of(model: type[Model]) -> list[str]:
 
 
 def article_snapshots(ids: Iterable[int]) -> dict[int, Fields]:
-    """Articles by id, in a fixed number of queries."""
+    """Articles by id, in a fixed number of queries for every few hundred."""
     rows = Article.objects.select_related("provider").prefetch_related(
         Prefetch("topic_links", ArticleTopic.objects.select_related("topic")),
         "images",
@@ -36,7 +37,9 @@ def article_snapshots(ids: Iterable[int]) -> dict[int, Fields]:
         "conflicts",
         "former_slugs",
     )
-    return {row.pk: article_snapshot(row) for row in rows.filter(pk__in=list(ids))}
+    return {
+        row.pk: article_snapshot(row) for chunk in chunked(ids) for row in rows.filter(one_of("id", chunk))
+    }
 
 
 def article_snapshot(row: Article) -> Fields:
@@ -54,7 +57,7 @@ def article_snapshot(row: Article) -> Fields:
 def subject_snapshots(model: str, ids: Iterable[int]) -> dict[int, Fields]:
     """Providers or topics by id."""
     subject = SUBJECTS[model]
-    rows = subject._default_manager.filter(pk__in=list(ids))
+    rows = subject._default_manager.filter(one_of("id", ids))
     return {row.pk: {name: plain(getattr(row, name)) for name in columns_of(subject)} for row in rows}
 
 

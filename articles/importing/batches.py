@@ -58,17 +58,17 @@ class Telling:
         with self._reader:
             self.read_ahead()
             while self._next:
-                told, self._next = self._next, None
-                yield told.result()
+                lot, self._next = self._next, None
+                yield lot.result()
                 self.read_ahead()
 
     def read_ahead(self) -> None:
         """Have the next batch read by another thread, best while this one waits for the database."""
         if self._next is None and (batch := next(self._batches, None)):
-            self._next = self._reader.submit(_told, batch, self._spool)
+            self._next = self._reader.submit(_lot, batch, self._spool)
 
 
-def _told(claims: Sequence[Claim], spool: Spool) -> Lot:
+def _lot(claims: Sequence[Claim], spool: Spool) -> Lot:
     told = spool.tell(claim.file.place for claim in claims)
     return make_lot(
         [

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.curation.withdraw import withdraw
-from articles.importing.registry import FileName, chunked
+from articles.importing.registry import FileName
 from articles.importing.sources import Source
 from articles.models import Action, Article, Decision, Document, ImportRun, Status
+from articles.rows import chunked
 from articles.seedfile import Problem
 
 

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 FEW = 100  # documents: parsed here while another process would only start
 MUCH = 4_000_000  # bytes: more are many, too
-MOST_PROCESSES = 8  # unless the operator asks for more; each takes some 40 MB
+MOST_PROCESSES = 8  # unless the operator asks for more; each takes some 35 MB
 
 
 def parsed(

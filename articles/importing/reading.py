@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from articles.importing.parser import Outcome, Parser
 from articles.importing.parsing import parsed
-from articles.importing.registry import FileName, Known, KnownFile, chunked
+from articles.importing.registry import FileName, Known, KnownFile
 from articles.importing.seedfiles import SeedFile, digest, reading, seed_file
 from articles.importing.sources import FoundFile
 from articles.importing.spool import Spool
 from articles.models import Document, Shelf
+from articles.rows import chunked
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import TypeVar
 
 from articles.importing.identity import possible_slugs
 from articles.importing.roll import Filing, Kind, KnownArticle, Registry
@@ -12,9 +10,6 @@ from articles.importing.seedfiles import SeedFile
 from articles.importing.sources import Source
 from articles.models import Article, Document, ExportedFile, FormerSlug
 from articles.rows import one_of
-
-T = TypeVar("T")
-CHUNK = 500  # values per IN list: below SQLite's limit of variables, few enough for any planner
 
 FileName = tuple[str, str]  # name of the source, path in it
 
@@ -29,13 +24,6 @@ class KnownFile:
     sha256: str
     reading: str
     related_count: int
-
-
-def chunked(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """`values` in lists of at most `size`."""
-    rest = iter(values)
-    while chunk := list(islice(rest, size)):
-        yield chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +65,7 @@ def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
 def completing(filings: Sequence[Filing]) -> list[Filing]:
     """`filings`, where a new article completes the stub that an earlier batch has made for its key."""
     keys = {one.seed.key for one in filings if one.claim.kind is Kind.NEW}
-    known = Article.objects.filter(one_of("key", keys)).values_list("key", "id", "slug") if keys else ()
+    known = Article.objects.filter(one_of("key", keys)).values_list("key", "id", "slug")
     # Told apart here: asked for stubs, SQLite looks at all of them, and there may be many.
     stubs = {key: id_ for key, id_, slug in known if slug is None}
     return [

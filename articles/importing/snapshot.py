@@ -58,8 +58,6 @@ def load_snapshot(lot: Lot, at: datetime) -> Snapshot:
 
 def load_articles(ids: Sequence[int], at: datetime) -> dict[int, ArticleRow]:
     """The articles with `ids`, with all that an import may change."""
-    if not ids:
-        return {}
     links = RelatedLink.objects.select_related("mention").only(*LINK)
     query = Article.objects.select_for_update(of=("self",)).select_related("document", "mention", "provider")
     query = query.prefetch_related(
@@ -150,7 +148,7 @@ def _foreign_links(keys: set[str], batch: set[int]) -> Iterator[ForeignLink]:
 
 
 def _editors_links(articles: set[int]) -> dict[tuple[int, int], LinkRow]:
-    rows = RelatedLink.objects.filter(one_of("article_id", articles), key="") if articles else ()
+    rows = RelatedLink.objects.filter(one_of("article_id", articles), key="")
     return {(link.article_id, link.target_id): link_row(link) for link in rows}
 
 

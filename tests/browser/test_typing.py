@@ -36,12 +36,13 @@ def test_an_answer_that_comes_late_does_not_replace_a_newer_one(page: Page, cove
     make_article("An early report")
     make_article("A report that nobody lists")
     page.goto(coverage)
-    page.get_by_label(FIELD).fill("early")
-    page.wait_for_timeout(600)
+    with page.expect_request("**/coverage/?find=early"):
+        page.get_by_label(FIELD).fill("early")
     page.get_by_label(FIELD).fill("nobody lists")
     found = page.get_by_role("button", name="Add A report that nobody lists")
     expect(found).to_be_visible()
-    with page.expect_response("**/coverage/?find=early"):
+    with page.expect_response("**/coverage/?find=early") as answer:
         late[0].continue_()
-    page.wait_for_timeout(300)
+    answer.value.finished()
+    page.evaluate("fetch(location).then(page => page.text())")  # what came before it has been heard
     expect(found).to_be_visible()

@@ -11,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.importing import batches, footprint, parsing
 from articles.importing.footprint import light
+from articles.importing.record import Recorder, Told
 from articles.importing.run import Options, import_seeds
+from articles.importing.spool import Spool
 from articles.models import RelatedLink
+from articles.seedfile import parse
+from articles.seedfile.packing import Packed
 from tests.rows import digest_of_rows, forget_everything
 from tests.seeds import entry, seed, write_seeds
 
@@ -123,3 +127,14 @@ def mapped() -> int:
         return 0
     with connection.cursor() as cursor:
         return cursor.execute("PRAGMA mmap_size").fetchone()[0]
+
+
+def test_the_spool_takes_records_after_some_were_told() -> None:
+    with Spool() as spool:
+        seeds = [parse(seed(f"A {number}"), repair=True).seed for number in range(3)]
+        told = [Told(one, Packed(b"x" * 20_000), "{}") for one in seeds if one]
+        places = []
+        for one in told:
+            places.append(spool.add(Recorder().record(one)))
+            assert spool.tell(places[:1]) == told[:1]
+        assert spool.tell(places) == told

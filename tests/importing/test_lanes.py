@@ -46,13 +46,34 @@ def parser() -> Iterator[tuple[socket.socket, "subprocess.Popen[bytes]"]]:
         yield ours, process
 
 
-@pytest.mark.parametrize("asked", [b"", REQUEST, REQUEST[:1000]], ids=["nothing", "all", "half"])
-@pytest.mark.parametrize("read", [0, 1], ids=["unanswered", "while it is answered"])
-def test_a_parser_whose_import_is_gone_ends_quietly(parser: Any, asked: bytes, read: int) -> None:
+@pytest.mark.parametrize(
+    ("asked", "heard"),
+    [(b"", 0), (REQUEST[:1000], 0), (REQUEST, 0), (REQUEST, 1)],
+    ids=["nothing asked", "half asked", "unanswered", "while it is answered"],
+)
+def test_a_parser_whose_import_is_gone_ends_quietly(parser: Any, asked: bytes, heard: int) -> None:
     ours, process = parser
     ours.sendall(asked)
-    if asked == REQUEST:
-        ours.recv(read)
+    ours.recv(heard)
     ours.close()
     _, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, b"")
+
+
+def test_a_parser_that_dies_without_work_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Any] = []
+
+    class Watched(lanes.Lane[int]):
+        def __init__(self, *, repair: bool) -> None:
+            super().__init__(repair=repair)
+            made.append(self)
+
+    def documents() -> Iterator[tuple[int, bytes]]:
+        yield 0, seed("A")  # goes down the first lane
+        made[1]._process.kill()
+        made[1]._process.wait()
+        yield 1, seed("B", body="word " * 10_000)
+
+    monkeypatch.setattr(lanes, "Lane", Watched)
+    outcomes = list(lanes.parsed_in_lanes(documents(), repair=True, workers=2))
+    assert sorted(number for number, _ in outcomes) == [0, 1]

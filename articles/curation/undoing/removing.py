@@ -9,7 +9,7 @@ from articles.curation.representation import plain_image
 from articles.curation.snapshots import Fields, article_snapshots
 from articles.curation.undoing.restoring import restore
 from articles.models import Article, Document, Mention, Provider, RelatedLink, Topic
-from articles.rows import one_of
+from articles.rows import chunked, one_of
 from articles.seedfile.said import DEFAULTS
 
 
@@ -21,7 +21,8 @@ def remove(made: Mapping[str, Sequence[int]]) -> list[int]:
     needed = _remove_articles(list(made.get("article", ())))
     used = Q(articles__isnull=False) | Q(mentions__links__isnull=False) | Q(mentions__stubs__isnull=False)
     used_providers = Provider.objects.filter(used).values("pk")
-    Provider.objects.filter(one_of("id", made.get("provider", ()))).exclude(pk__in=used_providers).delete()
+    for chunk in chunked(made.get("provider", ())):  # as many values as Django then has in one statement
+        Provider.objects.filter(one_of("id", chunk)).exclude(pk__in=used_providers).delete()
     Topic.objects.filter(one_of("id", made.get("topic", ())), article_links__isnull=True).delete()
     return needed
 

@@ -9,7 +9,7 @@ from django.db import models
 from articles.curation.snapshots import LISTS, SUBJECTS, Fields, columns_of
 from articles.curation.undoing.lists import restore_lists
 from articles.models import Article, Document, Mention, Provider
-from articles.rows import one_of
+from articles.rows import one_of, update
 from articles.text.instants import instant
 
 BATCH_ROWS = 200  # rows per statement
@@ -38,7 +38,8 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
     names = sorted({name for fields in wanted.values() for name in fields} & set(columns_of(kind)))
     if names:
         rows = _rows(kind, {pk: {**current[pk], **fields} for pk, fields in wanted.items()}, names)
-        kind._default_manager.bulk_update(rows, names, batch_size=BATCH_ROWS)
+        columns = ["provider_id" if name == "provider" else name for name in names]
+        update(kind, columns, ([getattr(row, name) for name in (*columns, "pk")] for row in rows))
     if model == "article":
         restore_lists(
             {pk: {name: fields[name] for name in LISTS if name in fields} for pk, fields in wanted.items()}

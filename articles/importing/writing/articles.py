@@ -54,7 +54,7 @@ def _stub_row(stub: StubPlan, ids: Ids, providers: Mapping[str, int]) -> Row:
 
 def _take_former_slugs(given: Sequence[str]) -> set[str]:
     """Those of the slugs now `given` that others gave up; they redirect no more."""
-    taken = FormerSlug.objects.filter(one_of("slug", given)) if given else FormerSlug.objects.none()
+    taken = FormerSlug.objects.filter(one_of("slug", given))
     if former := set(taken.values_list("slug", flat=True)):
         taken.delete()
     return former

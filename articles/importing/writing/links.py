@@ -53,7 +53,7 @@ def write_links(plan: Plan, snapshot: Snapshot, ids: Ids) -> set[int]:
 def _new(
     plan: LinkPlan, standing: Iterable[LinkRow], stubs: Mapping[Ref, str | None], ids: Ids, writes: Writes
 ) -> Iterator[New]:
-    """The links of a list that are new; what becomes of the standing ones is noted in `writes`."""
+    """The links of a list that are new; making them puts what becomes of standing ones into `writes`."""
     article = ids.article(plan.article)
     stored = {link.id: link for link in standing}
     writes.gone += plan.gone

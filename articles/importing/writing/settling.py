@@ -9,12 +9,12 @@ from django.db.models import Count, Min
 from articles.curation.journal import Changed, deleted
 from articles.curation.snapshots import article_snapshots
 from articles.importing.merging import merge_article
-from articles.importing.registry import chunked
 from articles.importing.snapshot import load_articles
 from articles.importing.writing.articles import update_rows
 from articles.importing.writing.conflicts import write_conflicts
 from articles.importing.writing.pictures import Target, write_images_of
 from articles.models import Article, Change, ImportRun, Mention, Provider, RelatedLink
+from articles.rows import chunked
 
 
 def settle(touched: set[int], run: ImportRun, at: datetime) -> list[Changed]:
