@@ -58,6 +58,11 @@ def actor(action: Action) -> str:
     """Who did it: a person, an import, or the newsroom itself."""
     if action.run and action.verb == "import":
         return str(action.run).capitalize()
+    return person(action)
+
+
+def person(action: Action) -> str:
+    """Who did it; the newsroom itself where nobody gave a name."""
     if action.by:
         return action.by.get_full_name() or action.by.get_username()
     return gettext("The newsroom")

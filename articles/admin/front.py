@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from articles.admin.about import Named, about
 from articles.admin.counting import number_of
 from articles.admin.deeds import actor, done_to_many
-from articles.admin.run_state import state_of
+from articles.admin.run_state import states_of
 from articles.models import Action, Article, Change, Conflict, ImportRun, Status
 
 NEXT, RECENT = 8, 8  # rows shown
@@ -42,7 +42,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     """What the front page shows to this person; a fixed number of queries."""
     if not request.user.has_perm("articles.view_article"):
         return {}
-    runs = [state_of(run) for run in ImportRun.objects.select_related("by")[:NEXT]]
+    runs = states_of(list(ImportRun.objects.select_related("by")[:NEXT]))
     return {
         "tallies": tallies(),
         "conflict_count": Conflict.objects.count(),

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -14,10 +15,10 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
-from articles.admin.run_state import state_of
+from articles.admin.run_state import state_of, states_of
 from articles.admin.undoing import can_undo_import, undo_import_view
 from articles.admin.upload import MAY_IMPORT, proposal_page, upload_page
-from articles.models import Action, Document, ImportRun
+from articles.models import Document, ImportRun
 
 PER_PAGE = 100  # problems or notes
 COUNTS = (
@@ -31,6 +32,16 @@ COUNTS = (
     "missing",
     "repairs",
 )
+
+
+class ImportRunChangeList(ChangeList):
+    """Runs that know how they went."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        for run, state in zip(self.result_list, states_of(self.result_list), strict=True):
+            run.state = state
 
 
 class ImportRunAdmin(ReadOnlyAdmin):
@@ -58,20 +69,20 @@ class ImportRunAdmin(ReadOnlyAdmin):
         return str(run.pk)
 
     @admin.display(description=_("went"))
-    def went(self, run: ImportRun) -> str:
-        return render_to_string("admin/articles/importrun/state.html", {"run": state_of(run)})
+    def went(self, run: Any) -> str:
+        return render_to_string("admin/articles/importrun/went.html", {"run": run.state})
 
     @admin.display(description=_("from"))
-    def source(self, run: ImportRun) -> str:
-        return state_of(run).sources
+    def source(self, run: Any) -> str:
+        return str(run.state.sources)
 
     @admin.display(description=_("started"), ordering="started_at")
     def started(self, run: ImportRun) -> str:
         return date_format(timezone.localtime(run.started_at), "j M Y, H:i")
 
     @admin.display(description=_("seconds"))
-    def seconds(self, run: ImportRun) -> str:
-        return localize(round(state_of(run).seconds, 1))
+    def seconds(self, run: Any) -> str:
+        return localize(round(run.state.seconds, 1))
 
     @admin.display(description=_("files"))
     def files(self, run: ImportRun) -> str:
@@ -98,6 +109,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
+    def get_changelist(self, request: HttpRequest, **keywords: Any) -> type[ImportRunChangeList]:
+        return ImportRunChangeList
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         may_import = {"may_import": request.user.has_perm(MAY_IMPORT)}
         return super().changelist_view(request, may_import | (extra_context or {}))
@@ -110,10 +124,10 @@ class ImportRunAdmin(ReadOnlyAdmin):
     ) -> Any:
         """Show the report instead of a form."""
         run = keywords["obj"]
-        context |= {"run": state_of(run), "counts": [(name, run.report.get(name, 0)) for name in COUNTS]}
+        state = state_of(run)
+        context |= {"run": state, "counts": [(name, run.report.get(name, 0)) for name in COUNTS]}
         context |= entries_context(request, run)
-        context["actions_of_run"] = actions = list(Action.objects.filter(run=run).order_by("id"))
-        context["may_undo"] = can_undo_import(request, actions)
+        context["may_undo"] = can_undo_import(request, state.actions)
         return super().render_change_form(request, context, *rest, **keywords)
 
 

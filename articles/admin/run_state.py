@@ -1,24 +1,25 @@
-"""How an import went, in one word and a few numbers."""
+"""How imports went, in one word and a few numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.run_actions import RunAction, actions_of, undoing_of
+from articles.importing.ending import KILLED
+from articles.importing.lock import import_is_running
 from articles.models import ImportRun
-
-STALLED_AFTER = timedelta(hours=6)  # no import takes as long; it was killed
 
 
 @dataclass(frozen=True, slots=True)
 class RunState:
-    """`run` with its report at hand; `state` is "clean", "partly", "running" or "broken"."""
+    """`run` with its report at hand; `state` is "clean", "partly", "running", "broken" or "undone"."""
 
     run: ImportRun
     state: str
     report: dict[str, Any]
+    actions: list[RunAction]
 
     @property
     def word(self) -> str:
@@ -27,8 +28,23 @@ class RunState:
             "partly": _("files left out"),
             "running": _("running"),
             "broken": _("broken off"),
+            "undone": _("undone"),
         }
         return words[self.state]
+
+    @property
+    def stopped(self) -> str:
+        """Why it broke off."""
+        return str(self.report.get("stopped", ""))
+
+    @property
+    def rolled_back(self) -> bool:
+        """Whether nothing of it was kept when it broke off."""
+        return bool(self.stopped and self.run.options.get("all_or_nothing"))
+
+    @property
+    def undoing(self) -> RunAction | None:
+        return undoing_of(self.actions)
 
     @property
     def needs_attention(self) -> bool:
@@ -44,10 +60,37 @@ class RunState:
 
 
 def state_of(run: ImportRun) -> RunState:
-    """Read the report of `run`, once."""
+    """How `run` went."""
+    return states_of([run])[0]
+
+
+def states_of(runs: Sequence[ImportRun]) -> list[RunState]:
+    """How each of `runs` went, in a fixed number of queries."""
+    _look_again(runs)
+    actions = actions_of(runs)
+    return [_state(run, actions.get(run.pk, [])) for run in runs]
+
+
+def _look_again(runs: Sequence[ImportRun]) -> None:
+    """Mark unfinished runs as broken off where no import runs, unless they ended since they were loaded."""
+    unfinished = [run for run in runs if run.finished_at is None]
+    if not unfinished or import_is_running():
+        return
+    now = ImportRun.objects.in_bulk([run.pk for run in unfinished])
+    for run in unfinished:
+        run.finished_at, run.report = now[run.pk].finished_at, now[run.pk].report
+        if run.finished_at is None:
+            run.report = {**run.report, "stopped": KILLED}
+
+
+def _state(run: ImportRun, actions: list[RunAction]) -> RunState:
     report = run.report if isinstance(run.report, dict) else {}
-    if run.finished_at is None:
-        state = "broken" if timezone.now() - run.started_at > STALLED_AFTER else "running"
+    if undoing_of(actions):
+        state = "undone"
+    elif report.get("stopped"):
+        state = "broken"
+    elif run.finished_at is None:
+        state = "running"
     else:
         state = "partly" if report.get("problems") else "clean"
-    return RunState(run, state, report)
+    return RunState(run, state, report, actions)

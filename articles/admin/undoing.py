@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.admin.messages import stayed
+from articles.admin.run_actions import RunAction
 from articles.curation.permissions import UNDO_ACTION
 from articles.curation.undoing import CannotUndoError, undo
 from articles.curation.undoing.nets import is_effective
@@ -23,9 +24,10 @@ def can_undo(request: HttpRequest, action: Action) -> bool:
     return request.user.has_perm(UNDO_ACTION) and is_effective(action)
 
 
-def can_undo_import(request: HttpRequest, actions: Sequence[Action]) -> bool:
+def can_undo_import(request: HttpRequest, actions: Sequence[RunAction]) -> bool:
     """Whether any of the actions of an import can be undone by this person."""
-    return any(one.undoes_id is None and can_undo(request, one) for one in actions)
+    stands = any(one.undoes is None and one.undoing is None for one in actions)
+    return stands and request.user.has_perm(UNDO_ACTION)
 
 
 def undo_view(request: HttpRequest, pk: int) -> HttpResponse:

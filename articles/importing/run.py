@@ -2,15 +2,14 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass, fields
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 
 from articles.importing.batches import Telling, plan_batch
 from articles.importing.deciding import Decided, decide
+from articles.importing.ending import break_off_killed_runs, recorded
 from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
 from articles.importing.lanes import ParserLostError
@@ -73,13 +72,10 @@ def import_seeds(
             raise ProposalMovedError
         report.abandoned = options.all_or_nothing and bool(report.problems)
         run = None if options.dry_run or report.abandoned else _start(places, options, by)
-        with transaction.atomic() if options.all_or_nothing else nullcontext():
+        with recorded(run, report, started=started, all_or_nothing=options.all_or_nothing):
             _carry_out(decided, spool, run, report, progress)
             if run and options.withdraw_missing:
                 withdraw_missing(decided.missing, run)
-        report.seconds = time.monotonic() - started
-        if run:
-            _finish(run, report)
     return report
 
 
@@ -107,6 +103,7 @@ def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
 
 
 def _start(places: Sequence[Place], options: Options, by: User | None) -> ImportRun:
+    break_off_killed_runs()
     names = sorted({place.source.name for place in places})
     return ImportRun.objects.create(
         sources=names, options=asdict(options), reading=reading(repair=options.repair), by=by
@@ -141,10 +138,3 @@ def _count(plan: Plan, report: Report) -> None:
     for provider in plan.providers:
         if provider.changes:
             report.count_provider(provider.subject, new=not provider.id)
-
-
-def _finish(run: ImportRun, report: Report) -> None:
-    report.run = run.pk
-    run.finished_at = timezone.now()
-    run.report = report.as_dict()
-    run.save(update_fields=["finished_at", "report"])

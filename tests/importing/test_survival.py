@@ -108,6 +108,7 @@ def test_asked_to_stop(folder: str, how: signal.Signals) -> None:
     assert_articles_are_whole()
     assert "Traceback" not in errors
     assert status in (2, 0)  # 0 where it was done before it heard
+    assert ImportRun.objects.get().report.get("stopped") == ("interrupted" if status else None)
     import_seeds([folder], Options())
     assert digest_of_rows() == expected
 
@@ -169,6 +170,9 @@ def test_a_database_that_fails_half_way_ends_the_run_with_2(folder: str) -> None
         call_command("import_seeds", folder)
     assert stopped.value.returncode == 2
     assert "What was committed stays" in str(stopped.value)
+    run = ImportRun.objects.get()
+    assert run.finished_at
+    assert run.report["stopped"] in " ".join(str(stopped.value).split())
     assert 0 < Article.objects.filed().count() < FILES
     assert_articles_are_whole()
     import_seeds([folder], Options())
