@@ -72,15 +72,21 @@ def states_of(runs: Sequence[ImportRun]) -> list[RunState]:
 
 
 def _look_again(runs: Sequence[ImportRun]) -> None:
-    """Mark unfinished runs as broken off where no import runs, unless they ended since they were loaded."""
-    unfinished = [run for run in runs if run.finished_at is None]
-    if not unfinished or import_is_running():
+    """Say of unfinished runs that nobody carries on that they broke off, unless they ended since."""
+    if all(run.finished_at for run in runs):
         return
-    now = ImportRun.objects.in_bulk([run.pk for run in unfinished])
-    for run in unfinished:
+    running = _running()
+    dead = [run for run in runs if run.finished_at is None and run.pk != running]
+    now = ImportRun.objects.in_bulk([run.pk for run in dead])
+    for run in dead:
         run.finished_at, run.report = now[run.pk].finished_at, now[run.pk].report
         if run.finished_at is None:
             run.report = {**run.report, "stopped": KILLED}
+
+
+def _running() -> int | None:
+    """The only run that may be going on: the newest, while somebody holds the lock."""
+    return ImportRun.objects.values_list("pk", flat=True).first() if import_is_running() else None
 
 
 def _state(run: ImportRun, actions: list[RunAction]) -> RunState:
