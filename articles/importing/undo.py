@@ -6,6 +6,7 @@ from django.db import transaction
 
 from articles.curation.permissions import Person
 from articles.curation.undoing import CannotUndoError, undo
+from articles.curation.undoing.nets import is_effective
 from articles.importing.lock import import_lock
 from articles.models import Action, ImportRun
 
@@ -32,7 +33,7 @@ class Undone:
 
 
 def undo_import(run: ImportRun, *, by: Person) -> Undone:
-    """Reverse what `run` did, the last of its actions first.
+    """Reverse what stands of what `run` did, the last of its actions first.
 
     Raises CannotUndoError where there is nothing to undo, ImportRunningError while an import runs.
     """
@@ -40,4 +41,5 @@ def undo_import(run: ImportRun, *, by: Person) -> Undone:
         actions = list(run.actions.filter(undoes=None).order_by("-id"))
         if not actions:
             raise CannotUndoError(f"Import {run.pk} changed nothing.")
-        return Undone([undo(action, by=by) for action in actions])
+        standing = [action for action in actions if is_effective(action)]
+        return Undone([undo(action, by=by) for action in standing or actions])

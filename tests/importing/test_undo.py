@@ -121,6 +121,17 @@ def test_an_undone_import_cannot_be_undone_twice(imported: Import) -> None:
         undone(report)
 
 
+def test_of_an_import_undone_in_part_the_rest_is_undone(imported: Import) -> None:
+    imported({A: seed("A", heat=1), B: seed("B")})
+    before = standing_rows()
+    report = imported({A: seed("A", heat=2)}, withdraw_missing=True)
+    undo(Action.objects.get(verb="withdraw"), by=None)
+    assert [action.undoes.verb for action in undone(report).actions if action.undoes] == ["import"]
+    assert standing_rows() == before
+    with pytest.raises(CannotUndoError, match="undone already"):
+        undone(report)
+
+
 def test_an_import_that_changed_nothing_says_so(imported: Import) -> None:
     imported({A: seed("A")})
     with pytest.raises(CannotUndoError, match="changed nothing"):
