@@ -118,7 +118,7 @@ def test_a_run_that_broke_off_says_why_and_how_far_it_came(desk):
     report = {"files": 1204, "created": 500, "stopped": "interrupted", "seconds": 3.0}
     run = ImportRun.objects.create(finished_at="2024-05-01T12:00:00Z", report=report)
     words = text_of(desk.get(page(run)).content.decode())
-    for expected in ("broken off", "interrupted. What was committed stays", "1,204 files", "500 created"):
+    for expected in ("broken off", "Interrupted. What was committed stays", "1,204 files", "500 created"):
         assert expected in words
     assert f"{run.pk} broken off interrupted" in text_of(desk.get(LIST).content.decode())
     assert f"import {run.pk} : broken off (interrupted)" in text_of(desk.get("/admin/").content.decode())
@@ -129,7 +129,7 @@ def test_a_run_that_was_rolled_back_says_that_nothing_was_written(desk):
     run = ImportRun.objects.create(
         finished_at="2024-05-01T12:00:00Z", options=options, report={"stopped": "interrupted"}
     )
-    assert "interrupted. Nothing of it was written" in text_of(desk.get(page(run)).content.decode())
+    assert "Interrupted. Nothing of it was written" in text_of(desk.get(page(run)).content.decode())
 
 
 @pytest.mark.parametrize(("held", "word"), [(True, "running"), (False, "broken off")])

@@ -88,6 +88,7 @@ def test_killed_at_any_instant(folder: str) -> None:
         partial += 0 < Article.objects.filed().count() < FILES
         import_seeds([folder], Options())
         assert digest_of_rows() == expected
+        assert not ImportRun.objects.filter(finished_at=None).exists()
         forget_everything()
     assert partial  # else no kill came between two batches, and nothing was shown
 
