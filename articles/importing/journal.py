@@ -9,7 +9,7 @@ from articles.models import Action, ImportRun
 class RunJournal:
     """Collects what the batches of `run` changed."""
 
-    def __init__(self, run: ImportRun | None) -> None:
+    def __init__(self, run: ImportRun) -> None:
         self._run = run
         self._action: Action | None = None
 
@@ -18,7 +18,5 @@ class RunJournal:
         if not changes:
             return
         if self._action is None:
-            self._action = Action.objects.create(
-                verb="import", run=self._run, by=self._run.by if self._run else None
-            )
+            self._action = Action.objects.create(verb="import", run=self._run, by=self._run.by)
         append(self._action, changes)

@@ -36,10 +36,10 @@ class ArticlePlan:
         return len(self.filing.seed.related)
 
     @property
-    def new_conflicts(self) -> int:
-        """How many fields upstream changed that staff had changed, differently."""
+    def conflicting(self) -> list[str]:
+        """The fields that upstream changed now and staff had changed, differently."""
         standing = self.row.conflicts if self.row else {}
-        return sum(one != standing.get(name) for name, one in (self.merging.conflicts or {}).items())
+        return [name for name, one in (self.merging.conflicts or {}).items() if one != standing.get(name)]
 
     @property
     def outcome(self) -> str:

@@ -36,6 +36,13 @@ class Proposal:
         """The same for the same changes, whenever they are proposed."""
         return hashlib.sha256(json.dumps([self.files, self.subjects], sort_keys=True).encode()).hexdigest()
 
+    def as_dict(self) -> dict[str, Any]:
+        """What would change, for programs."""
+        return {
+            "files": [one for one in self.files if one["group"] != "unchanged"],
+            "subjects": self.subjects,
+        }
+
 
 def propose(plans: Iterable[Plan], site_data: Iterable[Subject]) -> Proposal:
     """Tell what `plans`, and what whole sites say, would do."""
@@ -68,9 +75,9 @@ def _told(one: ArticlePlan) -> dict[str, Any]:
         "slug": one.claim.slug,
         "title": one.filing.seed.title,
         "sha256": one.claim.file.sha256,
-        "group": "conflict" if one.new_conflicts else groups[one.outcome],
+        "group": "conflict" if one.conflicting else groups[one.outcome],
         "changes": _changes(one),
-        "conflicts": dict(one.merging.conflicts or {}) if one.new_conflicts else {},
+        "conflicts": dict(one.merging.conflicts or {}) if one.conflicting else {},
     }
 
 

@@ -1,13 +1,18 @@
 """What a run did, counted and listed: the same facts as JSON for programs and as text for people."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.importing.outlook import plan_in_short
+from articles.importing.proposal import Proposal
 from articles.seedfile import Problem
 
-MAX_NOTES_SHOWN = 40  # lines of notes in the text form; the JSON form has all
+MAX_NOTES_SHOWN = 40  # different notes in the text form; the JSON form has all
+WORST_NOTES = ("conflict", "lost", "missing", "still-withdrawn")  # of what readers and staff have
+MAX_PLACES_SHOWN = {"default": 2} | dict.fromkeys(WORST_NOTES, 20)  # where else the same is to be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,12 @@ class Entry:
             "message": one.message,
         }
 
+    @property
+    def place(self) -> str:
+        return printable(self.path) + (f":{self.problem.line}" if self.problem.line else "")
+
     def __str__(self) -> str:
-        line = f":{self.problem.line}" if self.problem.line else ""
-        return f"{printable(self.path)}{line}: {self.problem.code}: {self.problem.message}"
+        return f"{self.place}: {self.problem.code}: {self.problem.message}"
 
 
 @dataclass(slots=True)
@@ -54,6 +62,7 @@ class Report:
     seconds: float = 0.0
     problems: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
+    plan: Proposal | None = None  # where nothing was written; told of dry runs
     counted_providers: set[str] = field(default_factory=set)
 
     def reject(self, path: str, *problems: Problem) -> None:
@@ -92,6 +101,7 @@ class Report:
             "seconds": round(self.seconds, 3),
             "problems": [entry.as_dict() for entry in self.problems],
             "notes": [entry.as_dict() for entry in self.notes],
+            **({"plan": self.plan.as_dict()} if self.dry_run and self.plan else {}),
         }
 
     def told_as(self, form: str) -> str:
@@ -102,20 +112,11 @@ class Report:
         return json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
 
     def as_text(self) -> str:
-        """Worst first: what was left out and why, then what is worth knowing, then the sums."""
+        """Worst first: what was left out and why, what is worth knowing, what a dry run planned, the sums."""
         lines = [str(entry) for entry in self.problems]
-        lines += self._notes_in_short()
-        return "\n".join([*lines, *([""] if lines else []), *self.sums()])
-
-    def _notes_in_short(self) -> list[str]:
-        """The notes, each said once however many files it is about."""
-        times = Counter((entry.problem.code, entry.problem.message) for entry in self.notes)
-        first = {(entry.problem.code, entry.problem.message): entry for entry in reversed(self.notes)}
-        lines = [f"{first[key]}{_elsewhere(times[key] - 1)}" for key in times]
-        more = len(lines) - MAX_NOTES_SHOWN
-        return lines[:MAX_NOTES_SHOWN] + (
-            [f"… and {more:,} more notes; --report json has all"] if more > 0 else []
-        )
+        lines += notes_in_short(self.notes)
+        plan = plan_in_short(self.plan) if self.dry_run and self.plan else []
+        return "\n".join([*lines, *([""] if lines else []), *plan, *self.sums()])
 
     def sums(self) -> list[str]:
         """The counts in sentences."""
@@ -149,8 +150,27 @@ class Report:
         ]
 
 
-def _elsewhere(times: int) -> str:
-    return f" (and {_many(times, 'time')} more)" if times else ""
+def notes_in_short(notes: Sequence[Entry]) -> list[str]:
+    """The notes, worst first, each said once however many files it is about."""
+    equal: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in notes:
+        equal[entry.problem.code, entry.problem.message].append(entry)
+    worst_first = sorted(equal.values(), key=lambda entries: entries[0].problem.code not in WORST_NOTES)
+    lines = [line for entries in worst_first[:MAX_NOTES_SHOWN] for line in _told_once(entries)]
+    more = len(worst_first) - MAX_NOTES_SHOWN
+    return lines + ([f"… and {more:,} more notes; --report json has all"] if more > 0 else [])
+
+
+def _told_once(entries: Sequence[Entry]) -> list[str]:
+    """What `entries` all say, and under it some of the other places that it is about."""
+    first, *others = entries
+    if not others:
+        return [str(first)]
+    shown = MAX_PLACES_SHOWN.get(first.problem.code, MAX_PLACES_SHOWN["default"])
+    more = len(others) - shown
+    lines = [f"{first} (and {_many(len(others), 'time')} more)"]
+    lines += [f"  also {entry.place}" for entry in others[:shown]]
+    return lines + ([f"  … and {more:,} more; --report json has all"] if more > 0 else [])
 
 
 def _many(count: int, name: str) -> str:

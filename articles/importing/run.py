@@ -15,6 +15,7 @@ from articles.importing.journal import RunJournal
 from articles.importing.lanes import ParserLostError
 from articles.importing.lock import ImportRunningError, import_lock
 from articles.importing.missing import withdraw_missing
+from articles.importing.outlook import notes_on
 from articles.importing.planning import Plan
 from articles.importing.progress import Progress, no_progress
 from articles.importing.proposal import Proposal, ProposalMovedError, propose
@@ -73,7 +74,10 @@ def import_seeds(
         report.abandoned = options.all_or_nothing and bool(report.problems)
         run = None if options.dry_run or report.abandoned else _start(places, options, by)
         with recorded(run, report, started=started, all_or_nothing=options.all_or_nothing):
-            _carry_out(decided, spool, run, report, progress)
+            if run:
+                _carry_out(decided, spool, run, report, progress)
+            else:
+                report.plan = _foresee(decided, spool, report, progress)
             if run and options.withdraw_missing:
                 withdraw_missing(decided.missing, run)
     return report
@@ -84,11 +88,23 @@ def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Prop
     report = Report(dry_run=True)
     with import_lock(), light(), Spool() as spool:
         decided = decide(open_places(paths, name=options.source), options.how, spool, report)
-        plans = list(_plans(decided.claims, spool))
-    for plan in plans:
-        _count(plan, report)
+        return report, _foresee(decided, spool, report)
+
+
+def _foresee(decided: Decided, spool: Spool, report: Report, progress: Progress = no_progress) -> Proposal:
+    """Plan as `_carry_out` does, and write nothing."""
+
+    def counted() -> Iterator[Plan]:
+        done = 0
+        for plan in _plans(decided.claims, spool):
+            _count(plan, report)
+            done += len(plan.articles)
+            progress("articles", done, len(decided.claims))
+            yield plan
+
+    proposal = _proposal(decided, counted())
     write_organizations(decided.site_data, None, report)
-    return report, _proposal(decided, plans)
+    return proposal
 
 
 def _proposal(decided: Decided, plans: Iterable[Plan]) -> Proposal:
@@ -110,31 +126,28 @@ def _start(places: Sequence[Place], options: Options, by: User | None) -> Import
     )
 
 
-def _carry_out(
-    decided: Decided, spool: Spool, run: ImportRun | None, report: Report, progress: Progress
-) -> None:
-    """Plan and write in batches of whole articles; without a run only plan."""
+def _carry_out(decided: Decided, spool: Spool, run: ImportRun, report: Report, progress: Progress) -> None:
+    """Plan and write in batches of whole articles."""
     journal = RunJournal(run)
-    if run:
-        write_topics(decided.site_data, journal)
+    write_topics(decided.site_data, journal)
     done, turns, telling = 0, Turns(), Telling(decided.claims, spool)
     for lot in telling:
         with transaction.atomic():
             batch = plan_batch(lot)
-            if run:
-                journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
+            journal.add(write_plan(batch.plan, batch.snapshot, run, batch.at))
             telling.read_ahead()  # while the database commits
         _count(batch.plan, report)
         done += len(lot.filings)
         progress("articles", done, len(decided.claims))
         turns.give()
-    write_organizations(decided.site_data, journal if run else None, report)
+    write_organizations(decided.site_data, journal, report)
 
 
 def _count(plan: Plan, report: Report) -> None:
     for one in plan.articles:
         report.count_article(one.outcome, one.related_count)
-        report.conflicts += one.new_conflicts
+        report.conflicts += len(one.conflicting)
+        report.note(one.claim.file.label, *notes_on(one))
     for provider in plan.providers:
         if provider.changes:
             report.count_provider(provider.subject, new=not provider.id)
