@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.importing.identity import identify
-from articles.importing.missing import MissingFile, missing_files
+from articles.importing.missing import MissingFile, missing_files, returned_files
 from articles.importing.progress import Progress, no_progress, watched
 from articles.importing.reading import How, Listing, read
 from articles.importing.registry import known_files, load_registry
@@ -43,10 +43,10 @@ def decide(
         report.reject(file.label, problem)
     for label, note in shared_addresses(roll.claims):
         report.note(label, note)
+    for path, note in returned_files(listing.present, roll.claims):
+        report.note(path, note)
     missing = missing_files(sources, listing.present, roll.claimed)
     report.missing = len(missing)
-    for one in missing:
-        report.note(one.path, one.note)
     return Decided(roll.claims, missing, site_data)
 
 

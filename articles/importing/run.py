@@ -14,7 +14,7 @@ from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
 from articles.importing.lanes import ParserLostError
 from articles.importing.lock import ImportRunningError, import_lock
-from articles.importing.missing import withdraw_missing
+from articles.importing.missing import settle_missing
 from articles.importing.outlook import notes_on
 from articles.importing.planning import Plan
 from articles.importing.progress import Progress, no_progress
@@ -78,8 +78,7 @@ def import_seeds(
                 _carry_out(decided, spool, run, report, progress)
             else:
                 report.plan = _foresee(decided, spool, report, progress)
-            if run and options.withdraw_missing:
-                withdraw_missing(decided.missing, run)
+            _settle(decided, run, report, withdrawing=options.withdraw_missing)
     return report
 
 
@@ -88,6 +87,7 @@ def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Prop
     report = Report(dry_run=True)
     with import_lock(), light(), Spool() as spool:
         decided = decide(open_places(paths, name=options.source), options.how, spool, report)
+        _settle(decided, None, report, withdrawing=False)
         return report, _foresee(decided, spool, report)
 
 
@@ -141,6 +141,11 @@ def _carry_out(decided: Decided, spool: Spool, run: ImportRun, report: Report, p
         progress("articles", done, len(decided.claims))
         turns.give()
     write_organizations(decided.site_data, journal, report)
+
+
+def _settle(decided: Decided, run: ImportRun | None, report: Report, *, withdrawing: bool) -> None:
+    for path, note in settle_missing(decided.missing, run, withdrawing=withdrawing):
+        report.note(path, note)
 
 
 def _count(plan: Plan, report: Report) -> None:
