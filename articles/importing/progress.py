@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,6 +24,21 @@ def watched(things: Iterable[T], stage: str, total: int, progress: Progress) -> 
         yield one
 
 
+class Rate:
+    """How many things of a stage were done per second since it began: when the stage before it ended."""
+
+    def __init__(self) -> None:
+        self._stage, self._began, self._told = "", monotonic(), monotonic()
+
+    def after(self, stage: str, done: int) -> str:
+        """The rate of `stage`, of which `done` are done now."""
+        if stage != self._stage:
+            self._stage, self._began = stage, self._told
+        self._told = monotonic()
+        took = self._told - self._began
+        return f"{done / took:,.0f} a second" if took else ""
+
+
 @contextmanager
 def progress_shown() -> Iterator[Progress]:
     """A bar while the block runs, gone afterwards."""
@@ -41,12 +57,11 @@ def progress_shown() -> Iterator[Progress]:
         console=Console(stderr=True),
         transient=True,
     ) as bar:
-        task = bar.add_task("reading", total=None, rate="")
+        task, rate = bar.add_task("reading", total=None, rate=""), Rate()
 
         def show(stage: str, done: int, total: int) -> None:
             if bar.tasks[0].description != stage:
                 bar.reset(task, description=stage)
-            rate = f"{done / (bar.tasks[0].elapsed or 1):,.0f} a second"
-            bar.update(task, completed=done, total=total, rate=rate)
+            bar.update(task, completed=done, total=total, rate=rate.after(stage, done))
 
         yield show

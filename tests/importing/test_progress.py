@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing.progress import no_progress, progress_shown
+from articles.importing.progress import Rate, no_progress, progress_shown
 from articles.importing.run import Options, import_seeds
 from tests.hostile.archives import packed
 from tests.seeds import seed, write_seeds
@@ -29,6 +29,19 @@ def test_a_terminal_sees_stage_number_and_rate(monkeypatch: pytest.MonkeyPatch) 
     assert "articles" in shown
     assert "50/200" in shown
     assert "a second" in shown
+
+
+def test_the_rate_counts_from_the_beginning_of_its_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("articles.importing.progress.monotonic", lambda: now)
+    rate = Rate()
+    assert rate.after("reading", 0) == ""
+    now = 102.0
+    assert rate.after("reading", 600) == "300 a second"
+    now = 107.0
+    assert rate.after("articles", 500) == "100 a second"
+    now = 112.0
+    assert rate.after("articles", 2_000) == "200 a second"
 
 
 def test_nobody_sees_anything_elsewhere() -> None:
