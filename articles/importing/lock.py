@@ -23,9 +23,19 @@ class ImportRunningError(Exception):
         super().__init__("Another import is running; wait for it to end, then run this one again.")
 
 
+class NoDatabaseFolderError(Exception):
+    """The SQLite database is to lie where no folder is."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: the database's folder does not exist; make it, or correct DATABASE_URL.")
+
+
 @contextmanager
 def import_lock() -> Iterator[None]:
-    """Hold the lock of imports into this database; raises ImportRunningError where it stays taken."""
+    """Hold the lock of imports into this database; raises ImportRunningError where it stays taken.
+
+    Raises NoDatabaseFolderError where the database cannot be, nor a lock beside it.
+    """
     if connection.vendor == "postgresql":
         with _advisory_lock():
             yield
@@ -77,6 +87,8 @@ def _lock_file(database: str) -> Path:
 
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
+    if not path.parent.is_dir():
+        raise NoDatabaseFolderError(path.parent)
     with path.open("w") as stream:
         _wait_for(lambda: _take_file_lock(stream))
         yield

@@ -83,7 +83,7 @@ def returned_files(present: set[FileName], claims: Iterable[Claim]) -> list[tupl
 
 
 def _withdrawn_by_imports() -> Iterable[tuple[int, str, str]]:
-    """Articles that an import withdrew and nobody decided about since, with source and path of their files."""
+    """Articles that an import withdrew and nobody decided about since, with source and path of their file."""
     by_imports = Action.objects.filter(verb="withdraw", run__isnull=False)
     changes = Change.objects.filter(model="article")
     decisions = changes.filter(object_id=OuterRef("pk"), fields__has_key="decision").order_by("-id")

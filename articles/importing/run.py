@@ -13,7 +13,7 @@ from articles.importing.ending import break_off_killed_runs, recorded
 from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
 from articles.importing.lanes import ParserLostError
-from articles.importing.lock import ImportRunningError, import_lock
+from articles.importing.lock import ImportRunningError, NoDatabaseFolderError, import_lock
 from articles.importing.missing import settle_missing
 from articles.importing.outlook import notes_on
 from articles.importing.planning import Plan
@@ -30,7 +30,7 @@ from articles.importing.writing import write_plan
 from articles.models import ImportRun
 
 # Why an import may not run at all; each says so to the operator, and nothing was written.
-CANNOT_RUN = (NoSuchPathError, ImportRunningError, ParserLostError)
+CANNOT_RUN = (NoSuchPathError, NoDatabaseFolderError, ImportRunningError, ParserLostError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--withdraw-missing": {
         "action": "store_true",
-        "help": "withdraw published articles whose file is gone from its source; default: report them",
+        "help": "withdraw published articles whose file is gone from its source, unless all are; default:"
+        " report them",
     },
     "--source": {
         "metavar": "NAME",
@@ -53,3 +54,4 @@ def add_import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="*", default=["seeds"], help=PATHS)
     for name, option in OPTIONS.items():
         parser.add_argument(name, **option)
+    parser.parse_args = parser.parse_intermixed_args  # type: ignore[method-assign]  # PATHs on both sides of options

@@ -2,13 +2,18 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from articles.models import Article
+from newsroom.mail import mail_settings
+from tests.processes import environment_of
 from tests.seeds import seed, write_seeds
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +94,51 @@ def test_equal_notes_name_some_of_the_places(tmp_path: Path) -> None:
     assert lines[0].endswith("(and 4 times more)")
     assert [line.rpartition("/")[2] for line in lines[1:3]] == ["1.md:11", "2.md:11"]
     assert lines[3] == "  … and 2 more; --report json has all"
+
+
+def manage(variables: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
+    """`manage.py` with `command`, to its end."""
+    line = [sys.executable, "manage.py", *command]
+    return subprocess.run(
+        line, env=variables, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("backend", ["console", "filebased", "locmem", "dummy"])
+def test_mail_leaves_standard_output_to_the_report(
+    backend: str, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_seeds(tmp_path / "in", {"bad.md": b""})
+    url = {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend"}
+    if backend == "filebased":
+        url["EMAIL_FILE_PATH"] = str(tmp_path / "mail")
+    for name, value in mail_settings(url, ["managers@example.org"]).items():
+        setattr(settings, name, value)
+    with pytest.raises(SystemExit):
+        call_command("import_seeds", folder, "--report", "json")
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["rejected"] == 1
+    assert ("left files out" in printed.err) is (backend == "console")
+
+
+def test_a_database_without_tables_is_told_with_the_remedy(tmp_path: Path) -> None:
+    variables = environment_of(f"sqlite:///{tmp_path}/new.sqlite3")
+    ended = manage(variables, "import_seeds", write_seeds(tmp_path / "in", named(A)))
+    assert ended.returncode == 2
+    assert "run manage.py migrate" in ended.stderr
+
+
+def test_a_database_in_a_folder_that_is_not_there_is_told_so(tmp_path: Path) -> None:
+    variables = environment_of(f"sqlite:///{tmp_path}/nowhere/new.sqlite3")
+    ended = manage(variables, "import_seeds", write_seeds(tmp_path / "in", named(A)))
+    assert ended.returncode == 2
+    assert f"{tmp_path}/nowhere: the database's folder does not exist" in ended.stderr
+
+
+def test_paths_may_stand_on_both_sides_of_an_option(tmp_path: Path) -> None:
+    one, other = (write_seeds(tmp_path / slug, named(slug)) for slug in (A, B))
+    assert told(one, "--source", "X", other)[0].startswith("2 files: 2 created")
+
+
+def test_an_empty_folder_is_no_failure(tmp_path: Path) -> None:
+    assert imported(tmp_path / "in", {})[0] == "0 files: 0 created, 0 updated, 0 unchanged."

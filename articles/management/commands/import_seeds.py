@@ -10,10 +10,9 @@ from articles.importing.notice import tell_of_failure, tell_of_problems
 from articles.importing.progress import progress_shown
 from articles.importing.run import CANNOT_RUN, OPTION_NAMES, Options, import_seeds
 from articles.management.arguments import add_import_arguments
-from articles.management.stopping import interruptible
+from articles.management.stopping import beside_the_report, interruptible, why_stopped
 
 SOME_LEFT_OUT, COULD_NOT_RUN = 1, 2
-WHAT_STAYS = "What was committed stays; run the import again to complete it."
 
 
 class Command(BaseCommand):
@@ -31,9 +30,9 @@ class Command(BaseCommand):
         except CANNOT_RUN as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
         except (DatabaseProblem, OSError, KeyboardInterrupt) as error:
-            tell_of_failure(why := f"Stopped: {str(error).strip() or 'interrupted'}. {WHAT_STAYS}")
+            beside_the_report(tell_of_failure, why := why_stopped(error))
             raise CommandError(why, returncode=COULD_NOT_RUN) from error
         self.stdout.write(report.told_as(given["report"]))
         if report.problems:
-            tell_of_problems(report)
+            beside_the_report(tell_of_problems, report)
             sys.exit(SOME_LEFT_OUT)
