@@ -155,7 +155,8 @@ def notes_in_short(notes: Sequence[Entry]) -> list[str]:
     equal: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in notes:
         equal[entry.problem.code, entry.problem.message].append(entry)
-    worst_first = sorted(equal.values(), key=lambda entries: entries[0].problem.code not in WORST_NOTES)
+    ranks = {code: rank for rank, code in enumerate(WORST_NOTES)}
+    worst_first = sorted(equal.values(), key=lambda entries: ranks.get(entries[0].problem.code, len(ranks)))
     lines = [line for entries in worst_first[:MAX_NOTES_SHOWN] for line in _told_once(entries)]
     more = len(worst_first) - MAX_NOTES_SHOWN
     return lines + ([f"… and {more:,} more notes; --report json has all"] if more > 0 else [])

@@ -71,13 +71,13 @@ def test_a_long_plan_is_cut_and_the_json_report_has_all_of_it(tmp_path: Path) ->
 @pytest.mark.parametrize("options", [["--dry-run"], []])
 def test_conflicts_and_lost_articles_come_first(options: list[str], tmp_path: Path) -> None:
     imported(tmp_path / "in", named(A, B, C))
-    Article.objects.filter(slug=A).update(title="Ours", excerpt="Ours")
-    news = {f"{A}.md": seed("Theirs", excerpt="Theirs")} | named(B, published=False) | named(C)
+    Article.objects.filter(slug=B).update(title="Ours", excerpt="Ours")
+    news = named(A, published=False) | {f"{B}.md": seed("Theirs", excerpt="Theirs")} | named(C)
     conflict, lost = imported(tmp_path / "in", news, *options)[:2]
     assert conflict.startswith(
-        f"{tmp_path}/in/{A}.md: conflict: upstream changed title, excerpt, which staff"
+        f"{tmp_path}/in/{B}.md: conflict: upstream changed title, excerpt, which staff"
     )
-    assert lost.startswith(f"{tmp_path}/in/{B}.md: lost: its file says that it is not published any more")
+    assert lost.startswith(f"{tmp_path}/in/{A}.md: lost: its file says that it is not published any more")
 
 
 def test_an_opaque_file_in_conflict_is_told_with_its_article(tmp_path: Path) -> None:
