@@ -13,21 +13,26 @@ from django.utils.translation import gettext as _
 from articles.admin.history import Told, tell
 from articles.admin.messages import stayed, with_undo
 from articles.admin.telling import Line, label_of, line_of, value_of
+from articles.admin.undoing import Way, ways
 from articles.curation.permissions import CHANGE_ARTICLE
 from articles.curation.reopen import reopen
 from articles.curation.upstream import FIELDS, LISTS, STATUS, FieldStory, field_stories, keep, release
-from articles.models import Article
+from articles.models import Article, Change
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A row of the page: one field, what both sides say where they differ, who changed it last."""
+    """A row of the page: one field, what both sides say where they differ, and the `deeds` to tell of it.
+
+    These are the one of staff that made the difference, with the way to undo it, and the last one.
+    """
 
     story: FieldStory
     label: str
     line: Line | None
     value: str
-    last: Told | None
+    deeds: Sequence[Told]
+    undo: Way | None
 
 
 def collector_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -39,13 +44,15 @@ def collector_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int)
         raise Http404(_("There is no such article."))
     if request.method == "POST":
         return _settle(request, article)
+    sides, may_change = sides_of(request, field_stories(article)), request.user.has_perm(CHANGE_ARTICLE)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("What the collector says"),
         "opts": model_admin.opts,
         "article": article,
-        "sides": sides_of(field_stories(article)),
-        "may_change": request.user.has_perm(CHANGE_ARTICLE),
+        "sides": sides,
+        "may_change": may_change,
+        "settles": may_change or any(side.undo and side.undo.offered for side in sides),
     }
     return TemplateResponse(request, "admin/articles/article/collector.html", context)
 
@@ -67,11 +74,10 @@ def _settle(request: HttpRequest, article: Article) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:articles_article_collector", args=[article.pk]))
 
 
-def sides_of(stories: Sequence[FieldStory]) -> list[Side]:
+def sides_of(request: HttpRequest, stories: Sequence[FieldStory]) -> list[Side]:
     """Conflicts first, then what differs, then what both say alike."""
     ordered = sorted(stories, key=lambda one: (one.conflict is None, not one.differs))
-    changes = {one.name: one.change for one in ordered if one.change}
-    told = dict(zip(changes, tell(list(changes.values())), strict=True))
+    told = _told(request, ordered)
     titles = _titles(ordered)
     return [
         Side(
@@ -79,10 +85,22 @@ def sides_of(stories: Sequence[FieldStory]) -> list[Side]:
             label=label_of("article", one.name),
             line=line_of("article", one.name, one.theirs, one.ours, titles) if one.differs else None,
             value=_alike(one),
-            last=told.get(one.name),
+            deeds=[told[change] for change in _worth_telling(one)],
+            undo=told[one.by_staff].way if one.by_staff and one.differs else None,
         )
         for one in ordered
     ]
+
+
+def _worth_telling(story: FieldStory) -> list[Change]:
+    ours = story.by_staff if story.differs else None
+    return list(dict.fromkeys(change for change in (ours, story.change) if change))
+
+
+def _told(request: HttpRequest, stories: Sequence[FieldStory]) -> dict[Change, Told]:
+    """In words the changes that `stories` name."""
+    changes = list({change for one in stories for change in (one.change, one.by_staff) if change})
+    return dict(zip(changes, tell(changes, ways(request, [one.action for one in changes])), strict=True))
 
 
 def _alike(story: FieldStory) -> str:

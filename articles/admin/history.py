@@ -1,6 +1,6 @@
 """What became of one object: its changes from the journal, newest first, in words, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.deeds import actor, done_to_one
 from articles.admin.telling import Line, articles_in, lines_of
+from articles.admin.undoing import Way, ways
 from articles.models import Action, Article, Change
 
 PER_PAGE = 50
@@ -30,10 +31,14 @@ class Told:
     who: str
     what: str
     lines: Sequence[Line]
+    way: Way | None = None
 
 
-def tell(changes: Sequence[Change]) -> list[Told]:
-    """`changes`, with their actions, people and runs at hand, in words; one query for the titles in them."""
+def tell(changes: Sequence[Change], ways: Mapping[int, Way] | None = None) -> list[Told]:
+    """`changes`, with their actions, people and runs at hand, in words; one query for the titles in them.
+
+    `ways` leads from each, by id of its action, to undoing it.
+    """
     titles = dict(Article.objects.filter(pk__in=articles_in(changes)).values_list("pk", "title"))
     return [
         Told(
@@ -42,6 +47,7 @@ def tell(changes: Sequence[Change]) -> list[Told]:
             who=actor(change.action),
             what=done_to_one(change),
             lines=lines_of(change, titles),
+            way=(ways or {}).get(change.action_id),
         )
         for change in changes
     ]
@@ -63,13 +69,14 @@ def history_page(
         raise Http404(_("There is no such %(name)s.") % {"name": model_admin.opts.verbose_name})
     changes = told_changes().filter(model=model_admin.opts.model_name, object_id=found.pk)
     page = Paginator(changes, PER_PAGE).get_page(request.GET.get("p"))
+    shown = list(page)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("History"),
         "object": found,
         "opts": model_admin.opts,
         "page": page,
-        "entries": tell(list(page)),
+        "entries": tell(shown, ways(request, [change.action for change in shown])),
         "preserved_filters": model_admin.get_preserved_filters(request),
         **extra,
     }

@@ -1,6 +1,7 @@
 """Undo, as a button: of one action, and of a whole import."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,15 +14,36 @@ from articles.admin.messages import stayed
 from articles.admin.run_actions import RunAction
 from articles.curation.permissions import UNDO_ACTION
 from articles.curation.undoing import CannotUndoError, undo
-from articles.curation.undoing.nets import is_effective
+from articles.curation.undoing.standing import is_effective, undoings
 from articles.importing.lock import ImportRunningError
 from articles.importing.undo import undo_import
 from articles.models import Action, ImportRun
+
+VIEW_ACTION = "articles.view_action"
 
 
 def can_undo(request: HttpRequest, action: Action) -> bool:
     """Whether `action` stands, and this person may undo it."""
     return request.user.has_perm(UNDO_ACTION) and is_effective(action)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From a list to the page of an action: whether to undo it there, or what undid it already."""
+
+    action: Action
+    undone_by: int | None
+    offered: bool
+
+
+def ways(request: HttpRequest, actions: Iterable[Action]) -> dict[int, Way]:
+    """By its id the way to each of `actions`, in one query; none for who may not look at actions."""
+    there = list(actions)
+    if not there or not request.user.has_perm(VIEW_ACTION):
+        return {}
+    may_undo = request.user.has_perm(UNDO_ACTION)
+    undone = undoings(min(one.pk for one in there))
+    return {one.pk: Way(one, undone.get(one.pk), may_undo and one.pk not in undone) for one in there}
 
 
 def can_undo_import(request: HttpRequest, actions: Sequence[RunAction]) -> bool:

@@ -1,14 +1,14 @@
 """What the collector says of an article beside what we say: told, taken over, or kept apart."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, Max, When
 
 from articles.curation.deciding import locked
 from articles.curation.journal import Changed, record
+from articles.curation.last_changes import LastChanges, last_changes
 from articles.curation.permissions import CHANGE_ARTICLE, Person, require
 from articles.curation.representation import plain_image
 from articles.curation.snapshots import Fields, article_snapshot, article_snapshots
@@ -25,13 +25,17 @@ FLAGS = ("flagged", "decision")
 
 @dataclass(frozen=True, slots=True)
 class FieldStory:
-    """One field: what the collector says (None: nothing), what we say, and the last change to it."""
+    """One field: what the collector says (None: nothing), what we say, and the last changes to it.
+
+    `change` is the last of anybody, `by_staff` the last of the newsroom that still stands.
+    """
 
     name: str
     theirs: Any
     ours: Any
     conflict: dict[str, Any] | None
     change: Change | None
+    by_staff: Change | None
 
     @property
     def differs(self) -> bool:
@@ -43,22 +47,31 @@ def field_stories(article: Article) -> list[FieldStory]:
     if not article.upstream:
         return []
     ours, theirs = article_snapshot(article), upstream_fields(article, FIELDS)
-    changes = _last_changes(article)
+    last, by_staff = last_changes(article, (*FIELDS, *FLAGS))
     return [
-        *([] if article.is_stub else [_status_story(article, changes)]),
+        *([] if article.is_stub else [_status_story(article, last, by_staff)]),
         *(
-            FieldStory(name, theirs[name], ours[name], ours["conflicts"].get(name), changes.get(name))
+            FieldStory(
+                name,
+                theirs[name],
+                ours[name],
+                ours["conflicts"].get(name),
+                last.get(name),
+                by_staff.get(name),
+            )
             for name in FIELDS
         ),
     ]
 
 
-def _status_story(article: Article, changes: Mapping[str, Change]) -> FieldStory:
+def _status_story(article: Article, last: LastChanges, by_staff: LastChanges) -> FieldStory:
     """Upstream's flag as the status that it would be, beside the one that stands; `reopen` releases it."""
     theirs = Status.PUBLISHED if article.flagged else Status.CANDIDATE
-    last = [changes[name] for name in FLAGS if name in changes]
-    change = max(last, key=lambda change: change.pk, default=None)
-    return FieldStory(STATUS, str(theirs), str(article.status), None, change)
+    newest = [
+        max((some[name] for name in FLAGS if name in some), key=lambda one: one.pk, default=None)
+        for some in (last, by_staff)
+    ]
+    return FieldStory(STATUS, str(theirs), str(article.status), None, *newest)
 
 
 def upstream_fields(article: Article, names: Collection[str]) -> Fields:
@@ -82,18 +95,6 @@ def _listed(article: Article, keys: Sequence[str]) -> list[dict[str, Any]]:
         for key in keys
         if key in links
     ]
-
-
-def _last_changes(article: Article) -> dict[str, Change]:
-    """By field the last change to it."""
-    changes = Change.objects.filter(model="article", object_id=article.pk)
-    newest = {
-        f"last_{name}": Max(Case(When(fields__has_key=name, then="id"), output_field=IntegerField()))
-        for name in (*FIELDS, *FLAGS)
-    }
-    ids = {name: pk for name, pk in changes.aggregate(**newest).items() if pk}
-    found = Change.objects.select_related("action__by", "action__run").in_bulk(ids.values())
-    return {name.removeprefix("last_"): found[pk] for name, pk in ids.items()}
 
 
 def release(article: Article, names: Collection[str], *, by: Person) -> Action:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles.curation.permissions import Person
 from articles.curation.undoing import CannotUndoError, undo
-from articles.curation.undoing.nets import is_effective
+from articles.curation.undoing.standing import is_effective
 from articles.importing.lock import import_lock
 from articles.models import Action, ImportRun
 

@@ -11,6 +11,7 @@ from articles.curation.journal import Changed, record
 from articles.models import (
     Article,
     ArticleTopic,
+    Document,
     Image,
     ImportRun,
     Mention,
@@ -36,6 +37,7 @@ PAGES = {
     ),
     "page 2": ("/admin/articles/article/?p=2", 11),
     "article": ("article", 18),
+    "collector": ("collector", 20),
     "coverage": ("coverage", 10),
     "found coverage": ("coverage ?find=title", 11),
     "history": ("history", 10),
@@ -112,13 +114,20 @@ def journal(articles: list[Article], providers: list[Provider], number: int) -> 
     links = [{"target": one.pk} for one in articles]
     for _ in range(number):
         record("coverage", [Changed("article", articles[0].pk, {"related": [[], links]})])
+    said = {"title": "Said", "related": [link["target"] for link in links]}
+    document = Document.objects.create(article=articles[0], run=run, text=b"", said=said)
+    Article.objects.filter(pk=articles[0].pk).update(document=document)
     return {"importrun": run.pk, "action": action.pk}
 
 
 def queries_of(client, page: str, ids: dict[str, int]) -> int:
     address, _, more = page.partition(" ")
     if not address.startswith("/"):
-        names = {"coverage": "article_coverage", "history": "article_history"}
+        names = {
+            "coverage": "article_coverage",
+            "history": "article_history",
+            "collector": "article_collector",
+        }
         name = names.get(address, f"{address}_change")
         address = reverse(f"admin:articles_{name}", args=[ids[name.split("_")[0]]])
     with CaptureQueriesContext(connection) as captured:

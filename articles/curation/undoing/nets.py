@@ -1,10 +1,11 @@
-"""What an action did to each object in all, and which actions count as having happened."""
+"""What an action did to each object in all, and which objects others changed after it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles.curation.undoing.standing import undoings
 from articles.models import Action, Change
 from articles.rows import one_of
 
@@ -38,11 +39,6 @@ def nets_of(action: Action) -> dict[Key, Net]:
     return {key: net for key, net in nets.items() if key not in came_and_went}
 
 
-def is_effective(action: Action) -> bool:
-    """Whether `action` stands: no undoing of it does."""
-    return not any(is_effective(undoing) for undoing in action.undone_by.all())
-
-
 def touched_since(action: Action, keys: Iterable[Key]) -> set[Key]:
     """Those of `keys` that standing later actions changed; undoing `action` or later ones does not count."""
     ids: dict[str, list[int]] = defaultdict(list)
@@ -50,21 +46,20 @@ def touched_since(action: Action, keys: Iterable[Key]) -> set[Key]:
         ids[model].append(object_id)
     touched: set[Key] = set()
     standing: dict[int, bool] = {}
+    undone = undoings(action.pk)
     for model, objects in ids.items():
         later = Change.objects.filter(one_of("object_id", objects), model=model, action__gt=action.pk)
         for change in later.select_related("action").only("object_id", "action").iterator():
             if change.action_id not in standing:
-                standing[change.action_id] = _counts(change.action, action)
+                standing[change.action_id] = change.action_id not in undone and _counts(change.action, action)
             if standing[change.action_id]:
                 touched.add((model, change.object_id))
     return touched
 
 
 def _counts(later: Action, action: Action) -> bool:
-    """Whether `later` stands as a change of its own: undoing anything from `action` on is none."""
+    """Whether `later` is a change of its own: undoing anything from `action` on is none."""
     root = later
     while root.undoes is not None:
         root = root.undoes
-    if root.pk >= action.pk and root is not later:
-        return False
-    return is_effective(later)
+    return root is later or root.pk < action.pk

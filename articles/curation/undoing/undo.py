@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from articles.curation.journal import Changed, deleted, record
 from articles.curation.permissions import UNDO_ACTION, Person, require
 from articles.curation.snapshots import Fields, snapshots
-from articles.curation.undoing.nets import Key, Net, is_effective, nets_of, touched_since
+from articles.curation.undoing.nets import Key, Net, nets_of, touched_since
 from articles.curation.undoing.removing import remove
 from articles.curation.undoing.restoring import belongings, bring_back, restore
+from articles.curation.undoing.standing import is_effective
 from articles.models import Action, Change
 
 IDENTITY = "slug"  # an article that lost or got it is another thing; that is not reversed by halves
