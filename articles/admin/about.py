@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from articles.admin.telling import MODELS
+from articles.curation.field_names import MODELS
 from articles.models import Action, Change
 
 

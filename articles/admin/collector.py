@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles.admin.history import Told, tell
 from articles.admin.messages import stayed, with_undo
-from articles.admin.telling import Line, label_of, line_of, value_of
+from articles.admin.telling import Line, line_of, value_of
+from articles.admin.titles import titles_of
 from articles.admin.undoing import Way, ways
+from articles.curation.field_names import label_of
 from articles.curation.permissions import CHANGE_ARTICLE
 from articles.curation.reopen import reopen
 from articles.curation.upstream import FIELDS, LISTS, STATUS, FieldStory, field_stories, keep, release
@@ -114,5 +116,4 @@ def _titles(stories: Sequence[FieldStory]) -> dict[int, str]:
     lists = [
         side for one in stories if one.name == "related" and one.differs for side in (one.theirs, one.ours)
     ]
-    targets = {link["target"] for links in lists for link in links}
-    return dict(Article.objects.filter(pk__in=targets).values_list("pk", "title"))
+    return titles_of(link for links in lists for link in links)

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
-from articles.admin.telling import label_of, value_of
+from articles.admin.telling import value_of
+from articles.curation.field_names import label_of
 from articles.models import Conflict
 
 SHOWN = 160  # characters of a value

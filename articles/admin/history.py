@@ -15,9 +15,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.deeds import actor, done_to_one
-from articles.admin.telling import Line, articles_in, lines_of
+from articles.admin.telling import Line, lines_of
+from articles.admin.titles import links_in, titles_of
 from articles.admin.undoing import Way, ways
-from articles.models import Action, Article, Change
+from articles.models import Action, Change
 
 PER_PAGE = 50
 
@@ -35,11 +36,11 @@ class Told:
 
 
 def tell(changes: Sequence[Change], ways: Mapping[int, Way] | None = None) -> list[Told]:
-    """`changes`, with their actions, people and runs at hand, in words; one query for the titles in them.
+    """`changes`, with their actions, people and runs at hand, in words; a few queries for the titles in them.
 
     `ways` leads from each, by id of its action, to undoing it.
     """
-    titles = dict(Article.objects.filter(pk__in=articles_in(changes)).values_list("pk", "title"))
+    titles = titles_of(links_in(changes))
     return [
         Told(
             action=change.action,

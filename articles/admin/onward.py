@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles.admin.telling import in_order, label_of
+from articles.curation.field_names import in_order, label_of
 from articles.models import Action
 
 

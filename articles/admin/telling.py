@@ -1,30 +1,19 @@
 """The journal in words: what a change did to one object, line by line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.admin.telling_lists import links_told, pictures_told
-from articles.models import Article, Change, Decision, Provider, Status, Topic
+from articles.curation.field_names import UNTOLD, in_order, label_of
+from articles.models import Change, Decision, Status
 from articles.text.instants import instant
 
-UNTOLD = frozenset(
-    {
-        *("secured", "key", "address_hash", "mention_id", "document_id", "extra", "said", "unpublished_at"),
-        *("conflicts", "former_slugs"),
-    }
-)
-MODELS: dict[str, type[models.Model]] = {"article": Article, "provider": Provider, "topic": Topic}
-ORDER = (
-    *("decision", "slug", "name", "title", "excerpt", "commentary", "description", "logo", "provider"),
-    *("topics", "images", "related", "published_at", "live_from", "live_until"),
-)
 INSTANTS = frozenset({"published_at", "live_from", "live_until"})
 LONG = 60  # characters; longer texts are told as what was struck out and what was put in
 KEPT_WORDS = 6  # of unchanged text on each side of a correction
@@ -66,22 +55,6 @@ def lines_of(change: Change, titles: Mapping[int, str]) -> list[Line]:
     ]
 
 
-def in_order(names: Iterable[str]) -> list[str]:
-    """Field names as people would tell them, what matters most first; PostgreSQL keeps them in none."""
-    return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
-
-
-def articles_in(changes: Iterable[Change]) -> set[int]:
-    """The ids of articles that `changes` mention in related links."""
-    return {
-        one["target"]
-        for change in changes
-        for side in change.fields.get("related", ())
-        for one in side or ()
-        if isinstance(one.get("target"), int)
-    }
-
-
 def line_of(model: str, name: str, before: Any, after: Any, titles: Mapping[int, str]) -> Line:
     """One field that was, or elsewhere is, `before` and here is `after`."""
     label = label_of(model, name)
@@ -97,25 +70,6 @@ def line_of(model: str, name: str, before: Any, after: Any, titles: Mapping[int,
             Line(label, notes=[_("blanks or line ends only")]) if only_blanks else Line(label, pieces=pieces)
         )
     return Line(label, value_of(name, before), value_of(name, after))
-
-
-def label_of(model: str, name: str) -> str:
-    """What people call the field `name` of a journalled model."""
-    special = {
-        "related": _("coverage"),
-        "images": _("pictures"),
-        "topics": _("topics"),
-        "decision": _("status"),
-    }
-    if name in special:
-        return special[name]
-    owner = MODELS.get(model)
-    names = (
-        {field.name: str(getattr(field, "verbose_name", field.name)) for field in owner._meta.get_fields()}
-        if owner
-        else {}
-    )
-    return names.get(name, name)
 
 
 def value_of(name: str, value: Any) -> str:

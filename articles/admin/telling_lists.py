@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 Said = Mapping[str, Any]
+NAMED = 3  # titles; more are counted
 
 
 def links_told(before: Sequence[Said], after: Sequence[Said], titles: Mapping[int, str]) -> Iterable[str]:
@@ -24,7 +25,8 @@ def links_told(before: Sequence[Said], after: Sequence[Said], titles: Mapping[in
     )
     for what, targets in groups:
         if targets:
-            yield f"{what}: {_some([titles.get(target, f'#{target}') for target in targets])}"
+            known = [titles[target] for target in targets if target in titles]
+            yield f"{what}: {_some(known, gone=len(targets) - len(known))}"
     if both != [target for target in old if target in new]:
         yield _("put into another order")
 
@@ -33,10 +35,16 @@ def _ours(link: Said) -> tuple[str, str]:
     return link.get("our_title", ""), link.get("our_excerpt", "")
 
 
-def _some(titles: Sequence[str]) -> str:
-    named = ", ".join(f"“{title}”" for title in titles[:3])
-    more = len(titles) - 3
-    return f"{named} {ngettext('and %d more', 'and %d more', more) % more}" if more > 0 else named
+def _some(titles: Sequence[str], gone: int) -> str:
+    """The first of `titles`, with how many more there are, and how many articles nobody can name."""
+    named = [f"“{title}”" for title in titles[:NAMED]]
+    if gone == 1:
+        named.append(_("an article that is gone"))
+    elif gone:
+        named.append(_("%d articles that are gone") % gone)
+    more = len(titles) - NAMED
+    some = ", ".join(named)
+    return f"{some} {ngettext('and %d more', 'and %d more', more) % more}" if more > 0 else some
 
 
 def pictures_told(before: Sequence[Said], after: Sequence[Said]) -> Iterable[str]:

@@ -126,28 +126,33 @@ class Report:
         head = "Dry run, nothing written. " if self.dry_run else ""
         if self.abandoned:
             head = "Nothing written: there are problems, and all or nothing was asked for. "
-        lines = [
+        return [
+            *self._problems_by_code(),
             f"{head}{_many(self.files, 'file')}: {sums}.",
-            f"They hold {_many(self.articles, 'article')} and {_many(self.related_links, 'related link')}.",
+            self._held(),
+            *self._worth_knowing(),
+            f"Took {self.seconds:.1f} s" + (f", run {self.run}." if self.run else "."),
         ]
-        extra = [
-            (self.conflicts, "conflict", "with staff edits; settle them in the admin, under Conflicts"),
-            (self.missing, "article", "whose file is gone"),
+
+    def _problems_by_code(self) -> list[str]:
+        codes = Counter(entry.problem.code for entry in self.problems).most_common()
+        told = ", ".join(f"{count:,} {code}" for code, count in codes)
+        return [f"{_many(len(self.problems), 'problem')}: {told}."] if codes else []
+
+    def _held(self) -> str:
+        hold = "It holds" if self.files == 1 else "They hold"
+        return f"{hold} {_many(self.articles, 'article')} and {_many(self.related_links, 'related link')}."
+
+    def _worth_knowing(self) -> list[str]:
+        them = "it" if self.conflicts == 1 else "them"
+        gone = "whose file is gone" if self.missing == 1 else "whose files are gone"
+        counted = [
+            (self.conflicts, "conflict", f"with staff edits; settle {them} in the admin, under Conflicts"),
+            (self.missing, "article", gone),
             (self.providers_updated, "provider", "updated"),
             (self.repairs, "repair", "of broken text"),
         ]
-        lines += [f"{_many(count, name)} {what}." for count, name, what in extra if count]
-        codes = Counter(entry.problem.code for entry in self.problems).most_common()
-        worst = [
-            f"{_many(len(self.problems), 'problem')}: "
-            + ", ".join(f"{n:,} {code}" for code, n in codes)
-            + "."
-        ]
-        return [
-            *(worst if codes else []),
-            *lines,
-            f"Took {self.seconds:.1f} s" + (f", run {self.run}." if self.run else "."),
-        ]
+        return [f"{_many(count, name)} {what}." for count, name, what in counted if count]
 
 
 def notes_in_short(notes: Sequence[Entry]) -> list[str]:
@@ -159,7 +164,7 @@ def notes_in_short(notes: Sequence[Entry]) -> list[str]:
     worst_first = sorted(equal.values(), key=lambda entries: ranks.get(entries[0].problem.code, len(ranks)))
     lines = [line for entries in worst_first[:MAX_NOTES_SHOWN] for line in _told_once(entries)]
     more = len(worst_first) - MAX_NOTES_SHOWN
-    return lines + ([f"… and {more:,} more notes; --report json has all"] if more > 0 else [])
+    return lines + ([f"… and {_many(more, 'more note')}; --report json has all"] if more > 0 else [])
 
 
 def _told_once(entries: Sequence[Entry]) -> list[str]:

@@ -24,8 +24,10 @@ class Undone:
     def as_text(self) -> str:
         """What was left and why, a line each, then the sums."""
         lines = [f"Left as it is: {one['title']} ({one['why']})" for one in self.left]
-        sums = f"Undone: {self.changed:,} articles, providers and topics changed back"
-        return "\n".join([*lines, f"{sums}, {len(self.left):,} left as they are."])
+        objects = "article, provider or topic" if self.changed == 1 else "articles, providers and topics"
+        left = "left as it is" if len(self.left) == 1 else "left as they are"
+        sums = f"Undone: {self.changed:,} {objects} changed back, {len(self.left):,} {left}."
+        return "\n".join([*lines, sums])
 
     @property
     def left(self) -> list[dict[str, str]]:

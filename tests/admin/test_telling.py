@@ -62,8 +62,15 @@ def test_fields_of_later_versions_are_told_by_their_names():
 
 def test_many_links_are_counted_after_three():
     before = [{"target": number} for number in range(5)]
-    (line,) = lines_of(Change(model="article", fields={"related": [before, []]}), {0: "Zero"})
-    assert line.notes == ["removed: “Zero”, “#1”, “#2” and 2 more"]
+    (line,) = lines_of(Change(model="article", fields={"related": [before, []]}), dict(enumerate("ABCDE")))
+    assert line.notes == ["removed: “A”, “B”, “C” and 2 more"]
+
+
+@pytest.mark.parametrize(("gone", "words"), [(1, "an article that is gone"), (2, "2 articles that are gone")])
+def test_links_to_what_nobody_can_name_are_counted(gone, words):
+    after = [{"target": number} for number in range(gone + 1)]
+    (line,) = lines_of(Change(model="article", fields={"related": [[], after]}), {0: "Zero"})
+    assert line.notes == [f"added: “Zero”, {words}"]
 
 
 def test_pictures_are_counted():

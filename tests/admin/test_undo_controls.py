@@ -10,7 +10,7 @@ from articles.curation.coverage.arrange import hide
 from articles.curation.edit import edit
 from articles.curation.undoing import undo
 from articles.curation.upstream import release
-from articles.models import Action, Article, ImportRun
+from articles.models import Action, Article, ImportRun, Mention
 from tests.admin.browsing import text_of
 from tests.imports import Import
 from tests.people import make_person
@@ -114,6 +114,19 @@ def _when_of(run: ImportRun, html: str) -> str:
     words = text_of(html)
     start = words.index("since then: ") + len("since then: ")
     return words[start : words.index(f"Import {run.pk}", start) + len(f"Import {run.pk}")]
+
+
+@pytest.mark.parametrize("mention", [True, False])
+def test_a_stub_that_is_gone_is_called_what_its_copy_was(
+    desk: Client, imported: Import, article: Article, mention: bool
+) -> None:
+    imported({A: seed("A", related=[entry("B"), entry("C"), entry("D")])})
+    undo(Action.objects.latest("pk"), by=None)
+    if not mention:
+        Mention.objects.filter(links=None, stubs=None).delete()
+    words = text_of(page(desk, "history", article))
+    assert "coverage added: “D”" in words
+    assert "removed: “D”" in words
 
 
 @pytest.mark.parametrize("name", ["history", "collector"])

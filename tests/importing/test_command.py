@@ -61,7 +61,7 @@ def test_a_clean_import_exits_with_0_and_tells_the_sums(tmp_path: Path) -> None:
     folder = write_seeds(tmp_path / "in", {"a.md": seed("A", related=[entry("B")])})
     status, output = run(folder)
     assert status == 0
-    assert "1 file: 1 created, 0 updated, 0 unchanged.\nThey hold 1 article and 1 related link." in output
+    assert "1 file: 1 created, 0 updated, 0 unchanged.\nIt holds 1 article and 1 related link." in output
 
 
 def test_the_json_report_has_its_documented_keys(tmp_path: Path) -> None:

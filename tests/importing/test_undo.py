@@ -168,7 +168,22 @@ def test_the_command_says_what_it_undid_and_what_it_left(imported: Import) -> No
     Article.objects.filter(title="A").update(excerpt="Ours")
     assert said_by_command(str(report.run)) == (
         "Left as it is: A (changed since: excerpt)\n"
-        "Undone: 3 articles, providers and topics changed back, 1 left as they are."
+        "Undone: 3 articles, providers and topics changed back, 1 left as it is."
+    )
+
+
+def test_fields_that_moved_are_called_what_the_desk_calls_them(imported: Import) -> None:
+    imported({A: seed("A", heat=1, topics=["One"])})
+    report = imported({A: seed("A", heat=2, topics=["Two"])})
+    imported({A: seed("A", heat=3, topics=["Three"])})
+    assert [one["why"] for one in undone(report).left] == ["changed since: topics, heat"]
+
+
+def test_one_object_changed_back_is_counted_as_one(imported: Import) -> None:
+    imported({A: seed("A", heat=1)})
+    report = imported({A: seed("A", heat=2)})
+    assert said_by_command(str(report.run)) == (
+        "Undone: 1 article, provider or topic changed back, 0 left as they are."
     )
 
 

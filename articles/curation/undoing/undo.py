@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.curation.field_names import UNTOLD, in_order, label_of
 from articles.curation.journal import Changed, deleted, record
 from articles.curation.permissions import UNDO_ACTION, Person, require
 from articles.curation.snapshots import Fields, snapshots
@@ -93,7 +94,12 @@ def _reverse_fields(key: Key, net: Net, current: Fields, reversal: Reversal) -> 
     if standing:
         reversal.fields[key] = standing
     if moved:
-        reversal.moved[key] = _("changed since: %(fields)s") % {"fields": ", ".join(moved)}
+        reversal.moved[key] = _changed_since(key[0], moved)
+
+
+def _changed_since(model: str, names: Iterable[str]) -> str:
+    told = [label_of(model, name) for name in in_order(set(names) - UNTOLD)]
+    return _("changed since: %(fields)s") % {"fields": ", ".join(told)} if told else _("changed since")
 
 
 def _carry_out(reversal: Reversal, current: Mapping[Key, Fields]) -> None:
