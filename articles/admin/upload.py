@@ -27,7 +27,6 @@ from articles.importing.run import CANNOT_RUN
 from articles.importing.uploads import (
     MAX_SOURCE,
     discard_upload,
-    folder_of,
     keep_upload,
     name_of,
     propose_upload,
@@ -140,7 +139,6 @@ def proposal_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) 
 
 def _told(request: HttpRequest, upload: Upload) -> dict[str, Any]:
     """The files of one group, a page at a time, with how many there are in each."""
-    root = f"{folder_of(upload)}/"
     files = upload.proposal["files"]
     left_out = [{"group": "rejected", **one} for one in upload.proposal["report"]["problems"]]
     subjects = [
@@ -158,7 +156,7 @@ def _told(request: HttpRequest, upload: Upload) -> dict[str, Any]:
         "groups": [(name, label, counts[name]) for name, label in GROUPS.items() if counts[name]],
         "group": group,
         "page": page,
-        "entries": [(one, one["path"].removeprefix(root), _lines(one)) for one in page],
+        "entries": [(one, _lines(one)) for one in page],
     }
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -43,13 +43,14 @@ class Options:
     repair: bool = True
     source: str = ""
     workers: int = 0  # parser processes; 0: the cores
+    below: str = ""  # the folder of ours that files lie in; nobody is told of it
 
     @property
     def how(self) -> How:
         return How(repair=self.repair, workers=self.workers)
 
 
-OPTION_NAMES = tuple(field.name for field in fields(Options))
+OPTION_NAMES = tuple(field.name for field in fields(Options) if field.name != "below")
 
 
 def import_seeds(
@@ -67,7 +68,7 @@ def import_seeds(
     started = time.monotonic()
     report = Report(dry_run=options.dry_run)
     with import_lock(), light(), Spool() as spool:
-        places = open_places(paths, name=options.source)
+        places = open_places(paths, name=options.source, below=options.below)
         decided = decide(places, options.how, spool, report, progress)
         if expected and expected != _proposal(decided, _plans(decided.claims, spool)).fingerprint:
             raise ProposalMovedError
@@ -86,7 +87,8 @@ def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Prop
     """What importing `paths` would report and do; nothing is written."""
     report = Report(dry_run=True)
     with import_lock(), light(), Spool() as spool:
-        decided = decide(open_places(paths, name=options.source), options.how, spool, report)
+        places = open_places(paths, name=options.source, below=options.below)
+        decided = decide(places, options.how, spool, report)
         _settle(decided, None, report, withdrawing=False)
         return report, _foresee(decided, spool, report)
 
@@ -121,8 +123,9 @@ def _plans(claims: Sequence[Claim], spool: Spool) -> Iterator[Plan]:
 def _start(places: Sequence[Place], options: Options, by: User | None) -> ImportRun:
     break_off_killed_runs()
     names = sorted({place.source.name for place in places})
+    told = {name: getattr(options, name) for name in OPTION_NAMES}
     return ImportRun.objects.create(
-        sources=names, options=asdict(options), reading=reading(repair=options.repair), by=by
+        sources=names, options=told, reading=reading(repair=options.repair), by=by
     )
 
 

@@ -54,7 +54,7 @@ def name_of(file: UploadedFile) -> str:
 
 def propose_upload(upload: Upload) -> None:
     """Propose anew what importing `upload` would do now."""
-    report, proposal = propose_import(paths_of(upload), Options(source=upload.source))
+    report, proposal = propose_import(paths_of(upload), _options(upload))
     upload.proposal = {
         "report": report.as_dict(),
         "files": proposal.files,
@@ -66,9 +66,8 @@ def propose_upload(upload: Upload) -> None:
 
 def apply_upload(upload: Upload, *, by: User | None, progress: Progress) -> Report:
     """Import `upload` as it was proposed; ProposalMovedError where that is no longer what would be done."""
-    options = Options(source=upload.source)
     expected = upload.proposal["fingerprint"]
-    report = import_seeds(paths_of(upload), options, by=by, progress=progress, expected=expected)
+    report = import_seeds(paths_of(upload), _options(upload), by=by, progress=progress, expected=expected)
     upload.run_id = report.run
     upload.save()
     shutil.rmtree(folder_of(upload), ignore_errors=True)
@@ -89,6 +88,10 @@ def folder_of(upload: Upload) -> Path:
 def paths_of(upload: Upload) -> list[str]:
     """The files of `upload`, each a path of the import: a few files are never the whole of a source."""
     return [str(path) for path in sorted(folder_of(upload).iterdir())]
+
+
+def _options(upload: Upload) -> Options:
+    return Options(source=upload.source, below=str(folder_of(upload)))
 
 
 def _forget_old() -> None:

@@ -196,6 +196,28 @@ def test_an_import_that_fails_says_so_and_managers_are_told(
     assert "an import failed" in mailoutbox[0].subject
 
 
+def test_nobody_is_told_where_uploads_lie(
+    desk: Client, settings: Any, tmp_path: Path, mailoutbox: list[Any]
+) -> None:
+    settings.MANAGERS = managers()
+    broken = SimpleUploadedFile("broken.zip", b"no archive")
+    refused = upload_files(desk, broken).content.decode()
+    assert "broken.zip: " in refused
+    assert str(tmp_path) not in refused
+    twice = [SimpleUploadedFile(f"{name}-2024-05-01-a.md", seed("A")) for name in "bc"]
+    bad = zipped(
+        "col.zip", **{"col/bad.md": b"", "col/2024-05-02-d.md": seed("D"), "2024-05-02-d.md": seed("E")}
+    )
+    words = upload_files(desk, bad, *twice).content.decode()
+    assert "col.zip/col/bad.md" in words
+    press(desk, "approve")
+    run = ImportRun.objects.get()
+    told = f"{words}{mailoutbox[0].body}{run.report}{run.options}{Upload.objects.get().proposal}"
+    assert "col.zip/col/bad.md: empty" in mailoutbox[0].body
+    assert str(tmp_path) not in told
+    assert Upload.objects.get().folder not in told
+
+
 def test_importing_needs_its_own_permission(client: Client) -> None:
     client.force_login(make_person("Bob", "Curator", is_staff=True))
     response: HttpResponse = client.get(reverse(UPLOAD))

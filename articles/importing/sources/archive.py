@@ -15,7 +15,6 @@ from articles.importing.sources.members import (
     TooMuchError,
     TruncatedError,
 )
-from articles.importing.sources.naming import legible
 from articles.importing.sources.tar_format import TarArchive
 from articles.importing.sources.unpacking import gunzipped, plain, unxzipped
 from articles.importing.sources.zip_format import ZipArchive
@@ -95,7 +94,7 @@ def is_archive(path: Path) -> bool:
 
 def open_archive(path: Path, source: Source) -> Archive:
     """List the archive at `path`. Raises NoSuchPathError where it cannot be opened at all."""
-    label = legible(path.as_posix())
+    label = source.label(path.as_posix())
     if not path.is_file():
         raise NoSuchPathError(f"{label}: not a regular file; name an archive, a folder or a document")
     packing = _packing(path)

@@ -69,7 +69,7 @@ class Folder(Place):
         for file, problem in listed:
             path = file[start:]
             label = path if self.root == Path() else file
-            found = FoundFile(self.source, legible(path), legible(label))
+            found = FoundFile(self.source, legible(path), self.source.label(label))
             if long := too_long(found.path):
                 problem = unreadable(long)
             yield found.without(problem) if problem else _read(found, file)

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from articles.importing.sources.naming import legible
 from articles.seedfile import MAX_BYTES, Problem
+
+
+def label_of(path: str, below: str) -> str:
+    """What people who know nothing of the folder `below` are told of `path`."""
+    return legible(path.removeprefix(f"{below}/") if below else path)
 
 
 class NoSuchPathError(Exception):
@@ -12,10 +18,18 @@ class NoSuchPathError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place that files come from. `complete`: what is not listed now is gone."""
+    """One place that files come from. `complete`: what is not listed now is gone.
+
+    `below` is the folder of ours that people are not told of, as of uploads.
+    """
 
     name: str
     complete: bool
+    below: str = ""
+
+    def label(self, path: str) -> str:
+        """What people are told of `path`."""
+        return label_of(path, self.below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,21 @@ from pathlib import Path
 
 from articles.importing.sources.archive import is_archive, open_archive
 from articles.importing.sources.folder import StandardInput, open_file, open_folder
-from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source
+from articles.importing.sources.found import FoundFile, NoSuchPathError, Place, Source, label_of
 from articles.importing.sources.naming import STANDARD_INPUT, legible, too_long
 
 
-def open_places(paths: Sequence[str], *, name: str = "") -> list[Place]:
+def open_places(paths: Sequence[str], *, name: str = "", below: str = "") -> list[Place]:
     """List everything at `paths`; raises NoSuchPathError. Nothing is read of the documents yet.
+
+    Files are told of without the folder `below` that they lie in.
 
     A source that could not be listed whole, at whichever path, is not complete: nothing of it is gone.
     """
     for path in paths:
         if path != STANDARD_INPUT:
-            _check_it_is_there(path)
-    sources = [source_of(path, name) for path in paths]
+            _check_it_is_there(path, below)
+    sources = [replace(source_of(path, name), below=below) for path in paths]
     for source in sources:
         if long := too_long(source.name):
             raise NoSuchPathError(f"the source cannot be kept: {long}; give it another one with --source")
@@ -53,13 +55,13 @@ def source_of(path: str, name: str = "") -> Source:
     return Source(name or legible(str(root.parent)), complete=False)
 
 
-def _check_it_is_there(path: str) -> None:
+def _check_it_is_there(path: str, below: str) -> None:
     remedy = "name a file, a folder, an archive, or - for standard input"
     try:
         if not Path(path).exists():
-            raise NoSuchPathError(f"{legible(path)}: no such file or folder; {remedy}")
+            raise NoSuchPathError(f"{label_of(path, below)}: no such file or folder; {remedy}")
     except OSError as error:
-        raise NoSuchPathError(f"{legible(path)}: {error.strerror}; {remedy}") from error
+        raise NoSuchPathError(f"{label_of(path, below)}: {error.strerror}; {remedy}") from error
 
 
 def _open(path: str, source: Source) -> Place:
