@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -21,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.telling import Line, line_of
+from articles.admin.proposal import proposed
 from articles.admin.watching import watched
 from articles.importing.run import CANNOT_RUN
 from articles.importing.uploads import (
@@ -34,16 +33,7 @@ from articles.importing.uploads import (
 from articles.models import Upload
 
 MAY_IMPORT = "articles.import_files"
-PER_PAGE = 50
 MAX_NAME = 250  # bytes of a file name, which file systems take
-GROUPS = {
-    "rejected": gettext_lazy("left out"),
-    "conflict": gettext_lazy("conflicts"),
-    "changed": gettext_lazy("changed"),
-    "new": gettext_lazy("new"),
-    "subject": gettext_lazy("providers and topics"),
-    "unchanged": gettext_lazy("unchanged"),
-}  # worst first
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -133,39 +123,8 @@ def proposal_page(model_admin: admin.ModelAdmin, request: HttpRequest, pk: int) 
         except CANNOT_RUN as error:
             messages.error(request, str(error))
         return HttpResponseRedirect(_page(upload))
-    context = {"title": _("What this import would do"), "upload": upload, **_told(request, upload)}
+    context = {"title": _("What this import would do"), "upload": upload, **proposed(request, upload)}
     return _answer(model_admin, request, "proposal", context)
-
-
-def _told(request: HttpRequest, upload: Upload) -> dict[str, Any]:
-    """The files of one group, a page at a time, with how many there are in each."""
-    files = upload.proposal["files"]
-    left_out = [{"group": "rejected", **one} for one in upload.proposal["report"]["problems"]]
-    subjects = [
-        {"group": "subject", "path": one["model"], **one}
-        for one in upload.proposal.get("subjects", ())
-        if not one["new"]
-    ]
-    entries = [*left_out, *files, *subjects]
-    counts = Counter(one["group"] for one in entries)
-    group = request.GET.get("group") or next((name for name in GROUPS if counts[name]), "new")
-    of_group = [one for one in entries if one["group"] == group]
-    page = Paginator(of_group, PER_PAGE).get_page(request.GET.get("p"))
-    return {
-        "report": upload.proposal["report"],
-        "groups": [(name, label, counts[name]) for name, label in GROUPS.items() if counts[name]],
-        "group": group,
-        "page": page,
-        "entries": [(one, _lines(one)) for one in page],
-    }
-
-
-def _lines(entry: dict[str, Any]) -> list[Line]:
-    return [
-        line_of(entry.get("model", "article"), name, sides[0], sides[1], {})
-        for name, sides in entry.get("changes", {}).items()
-        if name != "related"
-    ]
 
 
 def _answer(

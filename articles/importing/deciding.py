@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from articles.importing.identity import identify
 from articles.importing.missing import MissingFile, missing_files, returned_files
@@ -16,17 +17,34 @@ from articles.importing.sources import Place, documents_of
 from articles.importing.spool import Spool
 
 
+class UnchangedFile(NamedTuple):
+    """A file that was recognised by its bytes; `article_id` is None for one that we exported."""
+
+    path: str
+    article_id: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a run has to do: files that are articles, articles whose file is gone, and what sites say."""
+    """What a run has to do: files that are articles, articles whose file is gone, and what sites say.
+
+    `unchanged` are files with nothing new to say, for who asked for them.
+    """
 
     claims: Sequence[Claim]
     missing: Sequence[MissingFile]
     site_data: SiteData
+    unchanged: Sequence[UnchangedFile] = ()
 
 
 def decide(
-    places: Sequence[Place], how: How, spool: Spool, report: Report, progress: Progress = no_progress
+    places: Sequence[Place],
+    how: How,
+    spool: Spool,
+    report: Report,
+    progress: Progress = no_progress,
+    *,
+    list_unchanged: bool = False,
 ) -> Decided:
     """Read what is at `places`; what is left out goes into `report`, what files say into `spool`."""
     for place in places:
@@ -47,7 +65,24 @@ def decide(
         report.note(path, note)
     missing = missing_files(sources, listing.present, roll.claimed)
     report.missing = len(missing)
-    return Decided(roll.claims, missing, site_data)
+    unchanged = _unchanged(listing) if list_unchanged else ()
+    return Decided(roll.claims, missing, site_data, unchanged)
+
+
+def standing(decided: Decided) -> list[dict[str, Any]]:
+    """The files of which nothing would change: recognised, or gone from their source."""
+    groups = (("unchanged", decided.unchanged), ("missing", decided.missing))
+    return [
+        {"group": group, "path": one.path, "article": one.article_id}
+        for group, some in groups
+        for one in some
+    ]
+
+
+def _unchanged(listing: Listing) -> list[UnchangedFile]:
+    known = [UnchangedFile(found.label, file.article_id) for found, file in listing.known.values()]
+    ours = [UnchangedFile(label, None) for label, _ in listing.our_own]
+    return sorted([*known, *ours], key=lambda one: one.path)
 
 
 def _tell(listing: Listing, report: Report) -> None:
@@ -58,5 +93,6 @@ def _tell(listing: Listing, report: Report) -> None:
         elif outcome.facts is None:
             report.reject(label, *outcome.problems)
         report.note(label, *outcome.notes)
-    for related_links in (*(known.related_count for _, known in listing.known.values()), *listing.our_own):
+    known = [file.related_count for _, file in listing.known.values()]
+    for related_links in (*known, *(count for _, count in listing.our_own)):
         report.count_article("unchanged", related_links)

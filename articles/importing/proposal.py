@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from articles.importing.planning import ArticlePlan, Plan
@@ -25,11 +25,13 @@ class ProposalMovedError(Exception):
 class Proposal:
     """Per file its path, article and `group` (new, changed, conflict, unchanged), and what would change.
 
-    `subjects` are the providers and topics that would change, those of whole sites included.
+    `subjects` are the providers and topics that would change, those of whole sites included. `standing` are
+    files of which nothing would change (unchanged, missing): worth seeing, and no matter if they move.
     """
 
     files: list[dict[str, Any]]
     subjects: list[dict[str, Any]]
+    standing: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:

@@ -38,7 +38,7 @@ class Listing:
 
     files: list[SeedFile] = field(default_factory=list)
     known: dict[FileName, tuple[FoundFile, KnownFile]] = field(default_factory=dict)
-    our_own: list[int] = field(default_factory=list)  # of each file of ours its related links
+    our_own: list[tuple[str, int]] = field(default_factory=list)  # label and related links of files of ours
     present: set[FileName] = field(default_factory=set)
     verdicts: list[Verdict] = field(default_factory=list)
 
@@ -90,7 +90,7 @@ def _unread(
         if (before := known.files.get(name)) and (before.sha256, before.reading) == (sha256, read_as):
             listing.known[name] = (bare, before)
         elif sha256 in known.our_own:
-            listing.our_own.append(known.our_own[sha256])
+            listing.our_own.append((file.label, known.our_own[sha256]))
         else:
             yield Unread(number, bare, sha256), file.content
 

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.importing.batches import Telling, plan_batch
-from articles.importing.deciding import Decided, decide
+from articles.importing.deciding import Decided, decide, standing
 from articles.importing.ending import break_off_killed_runs, recorded
 from articles.importing.footprint import Turns, light
 from articles.importing.journal import RunJournal
@@ -88,9 +88,9 @@ def propose_import(paths: Sequence[str], options: Options) -> tuple[Report, Prop
     report = Report(dry_run=True)
     with import_lock(), light(), Spool() as spool:
         places = open_places(paths, name=options.source, below=options.below)
-        decided = decide(places, options.how, spool, report)
+        decided = decide(places, options.how, spool, report, list_unchanged=True)
         _settle(decided, None, report, withdrawing=False)
-        return report, _foresee(decided, spool, report)
+        return report, replace(_foresee(decided, spool, report), standing=standing(decided))
 
 
 def _foresee(decided: Decided, spool: Spool, report: Report, progress: Progress = no_progress) -> Proposal:

@@ -59,6 +59,7 @@ def propose_upload(upload: Upload) -> None:
         "report": report.as_dict(),
         "files": proposal.files,
         "subjects": proposal.subjects,
+        "standing": proposal.standing,
         "fingerprint": proposal.fingerprint,
     }
     upload.save()

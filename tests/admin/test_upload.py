@@ -118,6 +118,54 @@ def test_a_discarded_upload_leaves_nothing(desk: Client, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def opened(desk: Client, response: Any, group: str) -> str:
+    return str(desk.get(f"{response.redirect_chain[-1][0]}?group={group}").content.decode())
+
+
+def test_unchanged_and_missing_files_are_listed(desk: Client) -> None:
+    known = {"2024-05-01-a.md": seed("Alpha"), "2024-05-02-b.md": seed("Beta")}
+    upload_files(desk, zipped("may.zip", **known), source="monthly")
+    press(desk, "approve")
+    Upload.objects.all().delete()
+    del known["2024-05-02-b.md"]
+    response = upload_files(desk, zipped("june.zip", **known), source="monthly")
+    words = response.content.decode()
+    assert "missing (1)" in words
+    assert "unchanged (1)" in words
+    for group, title, path in (
+        ("unchanged", "Alpha", "june.zip/2024-05-01-a.md"),
+        ("missing", "Beta", "2024-05-02-b.md"),
+    ):
+        page = reverse("admin:articles_article_change", args=[Article.objects.get(title=title).pk])
+        listed = opened(desk, response, group)
+        assert f'<a href="{page}" dir="auto">{title}</a>' in listed
+        assert path in listed
+    edit(Article.objects.get(title="Alpha"), by=None, values={"title": "Ours"})
+    assert "Done. Read the report" in press(desk, "approve")
+
+
+def test_unchanged_files_come_in_pages(desk: Client) -> None:
+    files = {f"2024-05-01-a{number}": seed(f"A{number}") for number in range(51)}
+    upload(desk, **files)
+    press(desk, "approve")
+    Upload.objects.all().delete()
+    assert "Page 1 of 2" in opened(desk, upload(desk, **files), "unchanged")
+
+
+def test_notes_are_shown_with_their_files_before_anything_is_approved(desk: Client) -> None:
+    response = upload(
+        desk,
+        **{
+            "2024-05-01-a": seed("It\u00e2\u20ac\u2122s"),
+            "2024-05-02-b": seed("B", images=[{"url": "javascript:alert(1)"}]),
+        },
+    )
+    assert "notes (2)" in response.content.decode()
+    notes = opened(desk, response, "note")
+    for expected in ("repair", "2024-05-01-a.md", "dropped-item", "2024-05-02-b.md"):
+        assert expected in notes
+
+
 def test_an_archive_without_a_source_stands_for_itself(desk: Client) -> None:
     for name in ("may.zip", "june.zip"):
         words = upload_files(desk, zipped(name, **{f"2024-05-01-{name}.md": seed(name)})).content.decode()
