@@ -82,6 +82,7 @@ class Plan:
     articles: Sequence[ArticlePlan] = ()
     stubs: Sequence[StubPlan] = ()
     mentions: Sequence[MentionValues] = ()
+    reunited: Sequence[MentionValues] = ()  # stored ones whose provider went when an import was undone
     providers: Sequence[RowPlan] = ()
     topics: Sequence[RowPlan] = ()
     retargets: Sequence[Retarget] = ()
@@ -97,6 +98,7 @@ def make_plan(lot: Lot, snapshot: Snapshot) -> Plan:
         articles=articles,
         stubs=_new_stubs(filings, snapshot, directory.new_stubs),
         mentions=[one for digest, one in sorted(lot.mentions.items()) if digest not in snapshot.mentions],
+        reunited=[lot.mentions[one] for one in snapshot.mentions_left_alone if lot.mentions[one].provider],
         providers=plan_rows(lot.providers, snapshot.providers),
         topics=plan_rows(lot.topics, snapshot.topics),
         retargets=retargets,

@@ -43,6 +43,7 @@ def load_snapshot(lot: Lot, at: datetime) -> Snapshot:
     articles = load_articles(known, at)
     moved = _moved_keys(lot.filings, articles)
     foreign = list(_foreign_links(moved, set(articles)))
+    mentions, left_alone = _mentions(lot.mentions)
     return Snapshot(
         at=instant_text(at),
         articles=articles,
@@ -52,7 +53,8 @@ def load_snapshot(lot: Lot, at: datetime) -> Snapshot:
         providers=_providers({*lot.providers, *(row.values["provider"] for row in articles.values())}),
         topics=_topics({*lot.topics, *(key for row in articles.values() for key in row.topics)}),
         topic_slugs=_taken_topic_slugs(lot),
-        mentions=_mentions(lot.mentions),
+        mentions=mentions,
+        mentions_left_alone=left_alone,
     )
 
 
@@ -167,5 +169,8 @@ def _taken_topic_slugs(lot: Lot) -> frozenset[str]:
     return frozenset(Topic.objects.filter(one_of("slug", wanted - {""})).values_list("slug", flat=True))
 
 
-def _mentions(digests: Iterable[str]) -> dict[str, int]:
-    return dict(Mention.objects.filter(one_of("digest", digests)).values_list("digest", "id"))
+def _mentions(digests: Iterable[str]) -> tuple[dict[str, int], frozenset[str]]:
+    """The ids of stored copies by digest, and which of them have no provider."""
+    columns = ("digest", "id", "provider_id")
+    rows = list(Mention.objects.filter(one_of("digest", digests)).values_list(*columns))
+    return {row[0]: row[1] for row in rows}, frozenset(row[0] for row in rows if row[2] is None)

@@ -127,3 +127,4 @@ class Snapshot:
     topics: Mapping[str, TopicRow] = field(default_factory=dict)
     topic_slugs: frozenset[str] = frozenset()
     mentions: Mapping[str, int] = field(default_factory=dict)
+    mentions_left_alone: frozenset[str] = frozenset()  # digests of those without a provider

@@ -216,3 +216,14 @@ def test_any_bulk_action_is_undone_by_the_same_means(imported: Import) -> None:
     assert [row["decision"] for row in standing_rows()["Article"]] == [
         row["decision"] for row in before["Article"]
     ]
+
+
+def test_coverage_has_its_provider_again_when_what_was_undone_is_imported_again(imported: Import) -> None:
+    home = {"name": "Home", "domain": "home.example"}
+    imported({A: seed("A", provider=home)})
+    listing = {A: seed("A", provider=home, related=[entry("B")])}
+    report = imported(listing)
+    before = all_rows()
+    undone(report)
+    imported(listing)
+    assert all_rows() == before

@@ -24,7 +24,7 @@ def write_plan(plan: Plan, snapshot: Snapshot, run: ImportRun, at: datetime) -> 
     ids = give_ids(plan, snapshot)
     providers, provider_changes = write_providers(plan.providers, snapshot)
     topics, topic_changes = write_topics(plan.topics, snapshot)
-    write_mentions(plan.mentions, ids.mentions, providers)
+    write_mentions(plan, ids.mentions, providers)
     create_articles(plan, ids, providers)
     update_articles(plan.articles, ids, providers)
     write_documents(plan.articles, ids, run)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from articles.curation.journal import Changed
+from articles.importing.planning import Plan
 from articles.importing.state import ProviderRow, Snapshot, TopicRow
 from articles.importing.statements import RowPlan, free_topic_slug
 from articles.models import Change, Mention, Provider, Topic
 from articles.rows import insert, reserve_ids, update
-from articles.seedfile import MentionValues
 
 PROVIDER = ("name", "images", "said")
 TOPIC = ("name", "said")
@@ -66,12 +66,12 @@ def _changes(
             yield Changed(model, ids[plan.subject], kind=Change.Kind.CREATED)
 
 
-def write_mentions(
-    mentions: Sequence[MentionValues], ids: Mapping[str, int], providers: Mapping[str, int]
-) -> None:
-    """Insert the copies that are new."""
+def write_mentions(plan: Plan, ids: Mapping[str, int], providers: Mapping[str, int]) -> None:
+    """Insert the copies that are new; give those their provider that lost it."""
     rows = (
         (ids[one.digest], one.digest, one.key, one.said, one.provider and providers[one.provider.domain])
-        for one in mentions
+        for one in plan.mentions
     )
     insert(Mention, ("id", "digest", "key", "said", "provider_id"), rows)
+    reunited = ((providers[one.provider.domain], ids[one.digest]) for one in plan.reunited if one.provider)
+    update(Mention, ("provider_id",), reunited)
