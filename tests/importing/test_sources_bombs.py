@@ -1,4 +1,4 @@
-"""Archives that would fill a machine: read in a process of their own, with what it took."""
+"""Archives and documents that would fill a machine: read in a process of their own, with what it took."""
 
 import json
 import subprocess
@@ -32,6 +32,14 @@ def test_a_bomb_stops_at_the_limits_with_little_memory(name: str, tmp_path: Path
     assert (took["read"], took["problems"]) == (0, [code])
     assert took["megabytes"] < 80
     assert took["seconds"] < 30  # a slow and busy machine's; seconds elsewhere
+
+
+def test_a_document_of_a_gigabyte_takes_no_memory(tmp_path: Path) -> None:
+    with (tmp_path / "huge.md").open("wb") as stream:
+        stream.truncate(1 << 30)
+    took = weigh(tmp_path)
+    assert (took["read"], took["problems"]) == (0, ["too-large"])
+    assert took["megabytes"] < 20
 
 
 def weigh(path: Path) -> dict[str, Any]:
