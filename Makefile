@@ -12,7 +12,7 @@ MANAGE = $(BIN)/python manage.py
 DEMO = DEBUG=1 SITE_URL=http://127.0.0.1:$(PORT) $(MANAGE)
 TESTS = $(BIN)/pytest -n $(WORKERS) --cov --cov-report=$(COVERAGE_REPORT) --cov-fail-under=$(COVERAGE_MIN) $(ARGS)
 TORTURE = IMPORT_KILLS=200 IMPORT_INTERLEAVINGS=500 \
-	$(BIN)/pytest tests/importing/test_survival.py tests/importing/test_interleavings.py $(ARGS)
+	$(BIN)/pytest tests/importing/test_survival.py tests/importing/test_interleavings*.py $(ARGS)
 COVERAGE_REPORT ?= term
 COVERAGE_MIN ?= 0
 PACKAGES = manage.py articles newsroom tests
