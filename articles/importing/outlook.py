@@ -21,7 +21,9 @@ def notes_on(plan: ArticlePlan) -> list[Problem]:
     if names := plan.conflicting:
         article = "" if plan.claim.file.declared_slug else f" of {plan.claim.slug}"
         why = f"upstream changed {_listed(names)}{article}, which staff have changed too"
-        notes.append(Problem("conflict", f"{why}; what staff wrote stays: settle it in the admin, under Conflicts"))
+        notes.append(
+            Problem("conflict", f"{why}; staff's own stays: settle it in the admin, under Conflicts")
+        )
     if plan.columns.get("unpublished_at"):
         notes.append(LOST)
     return notes
