@@ -1,23 +1,10 @@
 """Any interleaving of imports, edits and undos keeps every edit; all else is what upstream said last."""
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from articles.curation.coverage.arrange import hide
 from articles.curation.edit import edit
@@ -26,13 +13,12 @@ from articles.curation.undoing import undo
 from articles.curation.upstream import release
 from articles.curation.withdraw import withdraw
 from articles.importing.report import Report
-from articles.importing.run import Options, import_seeds
 from articles.importing.undo import undo_import
 from articles.models import Action, Article, Conflict, ImportRun, RelatedLink
 from articles.text.addresses import article_key
-from tests.seeds import entry, seed, write_seeds
+from tests.importing.interleaving import Interleaving, run_interleavings
+from tests.seeds import entry, seed
 
-INTERLEAVINGS = int(os.environ.get("IMPORT_INTERLEAVINGS", "25"))
 NAMES = ("A", "B", "C", "D")
 FIELDS = ("title", "excerpt")
 names, words = st.sampled_from(NAMES), st.sampled_from(("one", "two", "three", "four"))
@@ -43,14 +29,11 @@ def key_of(name: str) -> str:
     return article_key(str(entry(name)["webUrl"]), name)
 
 
-class Newsroom(RuleBasedStateMachine):
+class Newsroom(Interleaving):
     """A collector that rewrites four files, editors who work on their articles, and a model of both."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
         self.files: dict[str, dict[str, Any]] = {}
         self.edits: dict[tuple[str, str], str] = {}
         self.decisions: dict[str, str] = {}
@@ -58,11 +41,6 @@ class Newsroom(RuleBasedStateMachine):
         self.imported: dict[str, dict[str, Any]] = {}
         self.undoable: list[tuple[int, dict[str, dict[str, Any]]]] = []
         self.hidden: set[tuple[str, str]] = set()
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-        shutil.rmtree(self.folder)
 
     @initialize(published=st.booleans())
     def start(self, published: bool) -> None:
@@ -77,9 +55,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule()
     def collect(self) -> None:
-        files = {f"2024-05-01-{name}.md": seed(name, **said) for name, said in self.files.items()}
-        report = import_seeds([write_seeds(self.folder, files)], Options())
-        assert report.problems == []
+        report = self.import_files({name: seed(name, **said) for name, said in self.files.items()})
         self.runs.append((report, dict(self.imported)))
         if report.run and ImportRun.objects.get(pk=report.run).actions.exists():
             self.undoable.append((report.run, dict(self.imported)))
@@ -178,12 +154,4 @@ class Newsroom(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_interleaving_keeps_every_edit() -> None:
-    run_state_machine_as_test(
-        Newsroom,
-        settings=settings(
-            max_examples=INTERLEAVINGS,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_interleavings(Newsroom, steps=25)

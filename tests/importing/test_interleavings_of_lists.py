@@ -1,34 +1,21 @@
 """Any interleaving of imports and of edits of titles, lists and providers keeps what staff did to each."""
 
-import shutil
-import tempfile
 from copy import deepcopy
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from articles.curation.edit import edit
 from articles.curation.edit_provider import edit_provider
 from articles.curation.undoing import undo
-from articles.importing.run import Options, import_seeds
 from articles.importing.undo import undo_import
 from articles.models import Action, Article, ImportRun, Provider
+from tests.importing.interleaving import Interleaving, run_interleavings
 from tests.importing.lists_of_articles import KINDS, listed, make_list
-from tests.importing.test_interleavings import INTERLEAVINGS
-from tests.seeds import entry, seed, write_seeds
+from tests.seeds import entry, seed
 
 NAMES, THEIRS, OURS = ("A", "B"), ("P", "Q", "R", "S"), ("X", "Y")
 names, kinds, words = (st.sampled_from(some) for some in (NAMES, KINDS, ("one", "two", "three")))
@@ -66,24 +53,16 @@ class Model:
     provider: str = ""
 
 
-class Desk(RuleBasedStateMachine):
+class Desk(Interleaving):
     """A collector that rewrites titles and lists, editors who do, too, and a model of both."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.transaction = transaction.atomic()
-        self.transaction.__enter__()
         self.files: dict[str, dict[str, Any]] = {
             name: {"title": name, **{kind: ["P", "Q", "R"] for kind in KINDS}} for name in NAMES
         }
         self.provider, self.model, self.run = "Example", Model(), 0
         self.deed: tuple[list[Action], Model] | None = None
-
-    def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.transaction.__exit__(None, None, None)
-        shutil.rmtree(self.folder)
 
     @initialize()
     def start(self) -> None:
@@ -91,9 +70,7 @@ class Desk(RuleBasedStateMachine):
 
     @rule()
     def collect(self) -> None:
-        files = {f"2024-05-01-{name}.md": self.file(name) for name in NAMES}
-        report = import_seeds([write_seeds(self.folder, files)], Options())
-        assert report.problems == []
+        report = self.import_files({name: self.file(name) for name in NAMES})
         self.run, self.deed, self.imported = report.run or 0, None, deepcopy(self.files)
         for (name, kind), touch in self.model.lists.items():
             touch.settle(self.imported[name][kind])
@@ -183,10 +160,4 @@ class Desk(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_interleaving_keeps_lists_and_names() -> None:
-    how = settings(
-        max_examples=INTERLEAVINGS,
-        stateful_step_count=20,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    run_state_machine_as_test(Desk, settings=how)
+    run_interleavings(Desk, steps=20)
