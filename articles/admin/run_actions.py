@@ -2,26 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from articles.admin.deeds import person
+from articles.curation.undoing.standing import undone_among
 from articles.models import Action, ImportRun
 
 
 @dataclass(slots=True)
 class RunAction:
-    """One action of an import, or an undoing of one; with what undid it, oldest first."""
+    """One action of an import, or an undoing of one; `undoing` undid it and stands."""
 
     action: Action
     undoes: "RunAction | None" = None
-    undone_by: list["RunAction"] = field(default_factory=list)
-
-    @property
-    def undoing(self) -> "RunAction | None":
-        """What undid it and stands."""
-        return next((one for one in self.undone_by if one.undoing is None), None)
+    undoing: "RunAction | None" = None
 
     @property
     def who(self) -> str:
@@ -42,9 +38,10 @@ def actions_of(runs: Iterable[ImportRun]) -> dict[int, list[RunAction]]:
     by_run: dict[int, list[RunAction]] = defaultdict(list)
     for row in rows.defer("blocked", "reason"):
         one = found[row.pk] = RunAction(row, found.get(row.undoes_id or 0))
-        if one.undoes:
-            one.undoes.undone_by.append(one)
         by_run[row.run_id or 0].append(one)
+    undone = undone_among((pk, one.action.undoes_id) for pk, one in found.items())
+    for target, undoing in undone.items():
+        found[target].undoing = found[undoing]
     return by_run
 
 
