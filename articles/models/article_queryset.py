@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.lookups import Exact, LessThanOrEqual
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -36,20 +36,23 @@ class Unindexed(Func):
         return self.as_sql(compiler, connection, template="+%(expressions)s", **more)
 
 
-class Published(Func):
+class Published(Exact):
     """Whether a status is that of published articles, as most are: no way to find a few by an index.
 
     SQLite would think so, since it has no statistics of a database that nobody analysed. The word stands in
     the query itself: of a parameter SQLite would not know that the indexes of published articles imply it.
+    It is a lookup, since Django compares functions with true there, of which SQLite does not know it either.
     """
 
-    template = "%(expressions)s = 'published'"
-    output_field = BooleanField()
+    def __init__(self, status: F) -> None:
+        super().__init__(status, "published")
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any
-    ) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, template=f"likely({self.template})", **more)
+    def process_rhs(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        return "'published'", ()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
+        sql, parameters = self.as_sql(compiler, connection)
+        return f"likely({sql})", parameters
 
 
 def live(at: datetime | Given | None = None, prefix: str = "") -> Q:
