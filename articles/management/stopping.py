@@ -1,9 +1,10 @@
 """How commands are asked to stop, and how they say why they did."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from types import FrameType
 from typing import TypeVar
 
@@ -11,21 +12,45 @@ from django.db import Error as DatabaseProblem
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.importing.progress import Progress
+
+STOPPING = b"\nStopping after this step. Ask once more to stop at once.\n"
+
 T = TypeVar("T")
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Let SIGTERM, by which service managers stop a process, do within the block what Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, _interrupt)
+def stopping_between_steps(progress: Progress) -> Iterator[Progress]:
+    """Let Ctrl-C and SIGTERM, by which service managers stop a process, end the block between two steps.
+
+    The progress to use within raises KeyboardInterrupt then. Out of nowhere it could come while a lock is
+    taken or given back, and leave threads waiting for ever. A second signal does what it always does.
+    """
+    usual = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    asked = False
+
+    def be_usual() -> None:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        be_usual()
+        with suppress(OSError):  # nobody reads it
+            os.write(2, STOPPING)
+
+    def heeding(stage: str, done: int, total: int) -> None:
+        progress(stage, done, total)
+        if asked:
+            raise KeyboardInterrupt
+
+    for number in usual:
+        signal.signal(number, ask)
     try:
-        yield
+        yield heeding
     finally:
-        signal.signal(signal.SIGTERM, before)
+        be_usual()
 
 
 def beside_the_report(tell: Callable[[T], None], what: T) -> None:

@@ -10,7 +10,7 @@ from articles.importing.notice import tell_of_failure, tell_of_problems
 from articles.importing.progress import progress_shown
 from articles.importing.run import CANNOT_RUN, OPTION_NAMES, Options, import_seeds
 from articles.management.arguments import add_import_arguments
-from articles.management.stopping import beside_the_report, interruptible, why_stopped
+from articles.management.stopping import beside_the_report, stopping_between_steps, why_stopped
 
 SOME_LEFT_OUT, COULD_NOT_RUN = 1, 2
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **given: Any) -> None:
         try:
-            with interruptible(), progress_shown() as progress:
+            with progress_shown() as shown, stopping_between_steps(shown) as progress:
                 options = Options(**{name: given[name] for name in OPTION_NAMES})
                 report = import_seeds(given["paths"], options, progress=progress)
         except CANNOT_RUN as error:
