@@ -59,12 +59,12 @@ def beside_the_report(tell: Callable[[T], None], what: T) -> None:
         tell(what)
 
 
-def why_stopped(error: BaseException) -> str:
-    """What to tell the operator of an import that `error` has ended, with the remedy."""
+def why_stopped(error: BaseException, outcome: str) -> str:
+    """What to tell the operator of a command that `error` has ended: the remedy, or what `outcome` it had."""
     if isinstance(error, DatabaseProblem) and _lacks_migrations():
-        return f"The database is not up to date: run manage.py migrate, then the import again. ({error})"
+        return f"The database is not up to date: run manage.py migrate, then this again. ({error})"
     why = str(error).strip() or "interrupted"
-    return f"Stopped: {why}. What was committed stays; run the import again to complete it."
+    return f"Stopped: {why}. {outcome}"
 
 
 def _lacks_migrations() -> bool:

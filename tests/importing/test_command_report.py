@@ -121,11 +121,12 @@ def test_mail_leaves_standard_output_to_the_report(
     assert ("left files out" in printed.err) is (backend == "console")
 
 
-def test_a_database_without_tables_is_told_with_the_remedy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["import_seeds"], ["undo_import", "1"], ["export_seeds", "var/out"]])
+def test_a_database_without_tables_is_told_with_the_remedy(command: list[str], tmp_path: Path) -> None:
     variables = environment_of(f"sqlite:///{tmp_path}/new.sqlite3")
-    ended = manage(variables, "import_seeds", write_seeds(tmp_path / "in", named(A)))
+    ended = manage(variables, *command)
     assert ended.returncode == 2
-    assert "run manage.py migrate" in ended.stderr
+    assert ended.stderr.startswith("CommandError: The database is not up to date: run manage.py migrate")
 
 
 def test_a_database_in_a_folder_that_is_not_there_is_told_so(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error as DatabaseProblem
 
 from articles.exporting import CannotExportError, OutsideError, export_seeds
+from articles.management.stopping import why_stopped
 from articles.models import Status
 
 
@@ -33,6 +34,5 @@ class Command(BaseCommand):
         try:
             report = export_seeds(given["dir"], status=given["status"], changed_only=given["changed_only"])
         except (CannotExportError, OutsideError, OSError, DatabaseProblem, KeyboardInterrupt) as error:
-            why = str(error).strip() or "interrupted"
-            raise CommandError(f"Stopped: {why}. Files written so far stay.", returncode=2) from error
+            raise CommandError(why_stopped(error, "Files written so far stay."), returncode=2) from error
         self.stdout.write(report.as_text())

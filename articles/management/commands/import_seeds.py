@@ -13,6 +13,7 @@ from articles.management.arguments import add_import_arguments
 from articles.management.stopping import beside_the_report, stopping_between_steps, why_stopped
 
 SOME_LEFT_OUT, COULD_NOT_RUN = 1, 2
+SO_FAR = "What was committed stays; run the import again to complete it."
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         except CANNOT_RUN as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
         except (DatabaseProblem, OSError, KeyboardInterrupt) as error:
-            beside_the_report(tell_of_failure, why := why_stopped(error))
+            beside_the_report(tell_of_failure, why := why_stopped(error, SO_FAR))
             raise CommandError(why, returncode=COULD_NOT_RUN) from error
         self.stdout.write(report.told_as(given["report"]))
         if report.problems:

@@ -8,6 +8,7 @@ from django.db import Error as DatabaseProblem
 from articles.curation.undoing import CannotUndoError
 from articles.importing.lock import ImportRunningError
 from articles.importing.undo import undo_import
+from articles.management.stopping import why_stopped
 from articles.models import ImportRun
 
 
@@ -23,14 +24,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        run = ImportRun.objects.filter(pk=options["run"]).first()
-        if run is None:
-            raise CommandError(f"There is no import {options['run']}.", returncode=2)
         try:
-            undone = undo_import(run, by=None)
+            undone = undo_import(ImportRun.objects.get(pk=options["run"]), by=None)
+        except ImportRun.DoesNotExist as error:
+            raise CommandError(f"There is no import {options['run']}.", returncode=2) from error
         except (CannotUndoError, ImportRunningError) as error:
             raise CommandError(str(error), returncode=2) from error
         except (DatabaseProblem, KeyboardInterrupt) as error:
-            why = str(error).strip() or "interrupted"
-            raise CommandError(f"Stopped: {why}. Nothing was undone.", returncode=2) from error
+            raise CommandError(why_stopped(error, "Nothing was undone."), returncode=2) from error
         self.stdout.write(undone.as_text())
