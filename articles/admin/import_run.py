@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -86,19 +87,19 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("files"))
     def files(self, run: ImportRun) -> str:
-        return localize(run.report.get("files", 0))
+        return intcomma(run.report.get("files", 0))
 
     @admin.display(description=_("created"))
     def created(self, run: ImportRun) -> str:
-        return localize(run.report.get("created", 0))
+        return intcomma(run.report.get("created", 0))
 
     @admin.display(description=_("updated"))
     def updated(self, run: ImportRun) -> str:
-        return localize(run.report.get("updated", 0))
+        return intcomma(run.report.get("updated", 0))
 
     @admin.display(description=_("left out"))
     def rejected(self, run: ImportRun) -> str:
-        return localize(run.report.get("rejected", 0))
+        return intcomma(run.report.get("rejected", 0))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
@@ -88,4 +88,4 @@ class ProviderAdmin(DeskAdmin):
 
     @admin.display(description=_("shown to readers"), ordering="published_count")
     def published_count(self, provider: Any) -> str:
-        return localize(provider.published_count)
+        return intcomma(provider.published_count)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
@@ -79,4 +79,4 @@ class TopicAdmin(DeskAdmin):
 
     @admin.display(description=_("shown to readers"), ordering="published_count")
     def published_count(self, topic: Any) -> str:
-        return localize(topic.published_count)
+        return intcomma(topic.published_count)

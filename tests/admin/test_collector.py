@@ -145,6 +145,12 @@ def test_the_queue_names_both_sides_and_leads_to_the_article(
     assert "Ours" in words
 
 
+def test_an_empty_queue_says_so(editor_desk: Client) -> None:
+    words = editor_desk.get(reverse("admin:articles_conflict_changelist")).content.decode()
+    assert "No conflicts." in words
+    assert "0 conflicts" not in words
+
+
 def test_an_import_is_undone_with_a_button_and_what_moved_is_named(
     editor_desk: Client, conflicting: Article
 ) -> None:

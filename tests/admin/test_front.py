@@ -127,3 +127,8 @@ def test_pages_carry_the_name_of_the_site_and_no_script_or_style_inside(desk, se
         assert "Newsroom" in html
         for inline in (" style=", "<style", "<script>", " onclick=", "javascript:"):
             assert inline not in html
+
+
+def test_large_numbers_can_be_read(desk):
+    Article.objects.bulk_create(Article(title=str(n), slug=f"2024-05-01-{n}") for n in range(1000))
+    assert "1,000 candidate" in front(desk)
