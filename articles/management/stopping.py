@@ -3,10 +3,10 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout, suppress
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import Error as DatabaseProblem
 from django.db import connection
@@ -29,14 +29,10 @@ def stopping_between_steps(progress: Progress) -> Iterator[Progress]:
     usual = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     asked = False
 
-    def be_usual() -> None:
-        for number, handler in usual.items():
-            signal.signal(number, handler)
-
     def ask(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         asked = True
-        be_usual()
+        _handle(usual)
         with suppress(OSError):  # nobody reads it
             os.write(2, STOPPING)
 
@@ -45,12 +41,16 @@ def stopping_between_steps(progress: Progress) -> Iterator[Progress]:
         if asked:
             raise KeyboardInterrupt
 
-    for number in usual:
-        signal.signal(number, ask)
+    _handle(dict.fromkeys(usual, ask))
     try:
         yield heeding
     finally:
-        be_usual()
+        _handle(usual)
+
+
+def _handle(handlers: Mapping[signal.Signals, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 def beside_the_report(tell: Callable[[T], None], what: T) -> None:
