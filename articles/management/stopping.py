@@ -27,6 +27,7 @@ def stopping_between_steps(progress: Progress) -> Iterator[Progress]:
     taken or given back, and leave threads waiting for ever. A second signal does what it always does.
     """
     usual = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    usual = {number: handler for number, handler in usual.items() if handler is not signal.SIG_IGN}
     asked = False
 
     def ask(number: int, frame: FrameType | None) -> None:

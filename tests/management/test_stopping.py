@@ -73,3 +73,12 @@ def test_where_nobody_reads_what_it_says_it_stops_all_the_same(monkeypatch: pyte
     monkeypatch.setattr(os, "write", refuse)
     with pytest.raises(KeyboardInterrupt):
         work(signal.SIGTERM, [])
+
+
+@SIGNALS
+def test_what_is_ignored_stays_ignored(number: signal.Signals) -> None:
+    """As Ctrl-C is by what a shell script starts in the background."""
+    signal.signal(number, signal.SIG_IGN)
+    done: list[str] = []
+    work(number, done)
+    assert done == ["first", "told of first", "second"]
