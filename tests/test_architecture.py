@@ -29,7 +29,7 @@ LAYERS = (
 )
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 PURE = {"text", "seedfile", "merge", "stories"}  # no Django
-PART_OF = {"filters": "listing", "paging": "listing"}
+PART_OF = {"filters": "listing", "listed": "listing", "paging": "listing"}
 IMPORTED_LATE = {"rich"}  # slow to load, needed on a terminal only
 
 FILE_LINES, FUNCTION_LINES, COMMAND_LINES, TEST_LINES = 200, 30, 40, 400

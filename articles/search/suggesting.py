@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from articles.models import Article
 from articles.search.query import Query
@@ -14,10 +14,11 @@ MOST_WORDS = 4  # of a query that are looked at: each costs some milliseconds
 LETTERS = 2  # by which lengths may differ
 
 
-def instead_of(query: Query, text: str, names: Iterable[str]) -> str:
-    """The query `text` with words that nobody says replaced by the nearest that somebody does; or "".
+def instead_of(query: Query, text: str, names: Iterable[str], finds: Callable[[str], bool]) -> str:
+    """A query that `finds` something, made of the query `text`, which finds nothing; or "".
 
-    `names` are words that readers know besides those of titles: topics and providers.
+    Words that nobody says become the nearest that somebody does; if that is of no use, those without a
+    near one are left out. `names` are words that readers know besides those of titles: topics and providers.
     """
     said = _said(names)
     asked = {word for term in query.wanted for word in term.words if not term.beginning}
@@ -27,8 +28,12 @@ def instead_of(query: Query, text: str, names: Iterable[str]) -> str:
         folded = words(found[0])  # people type it in whatever spelling
         return nearest.get(folded[0], "") or found[0] if len(folded) == 1 else found[0]
 
-    other = re.sub(r"\w+", better, text)
-    return other if other != text else ""
+    def known(part: str) -> bool:
+        return any(nearest.get(word, word) for word in words(part)) or not words(part)
+
+    near = re.sub(r"\w+", better, text)
+    others = (near, " ".join(part for part in near.split() if known(part)))
+    return next((other for other in dict.fromkeys(others) if other != text and finds(other)), "")
 
 
 def _said(names: Iterable[str]) -> set[str]:

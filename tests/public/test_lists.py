@@ -139,6 +139,34 @@ def test_empty_result_offers_to_clear_the_filters(client: Client) -> None:
     assert "Clear the filters?" in content
 
 
+def test_empty_result_offers_to_clear_the_dates(client: Client) -> None:
+    published("A", quality=5)
+
+    dated = client.get("/news/", {"to": "1999-12-31"}).content.decode()
+    both = unescape(client.get("/news/", {"to": "1999-12-31", "min_quality": "1"}).content.decode())
+
+    assert '<a href="?">Clear the dates?</a>' in dated
+    assert "Clear the filters?" not in dated
+    assert '<a href="?min_quality=1">Clear the dates?</a>' in both
+    assert '<a href="?">Clear the filters?</a>' in both
+
+
+def test_list_that_fits_one_page_says_how_many_articles_it_has(client: Client) -> None:
+    for number in range(25):
+        published(f"Cloud {number}", quality=int(number < 24))
+
+    assert ">24 articles<" in client.get("/news/?min_quality=1").content.decode()
+    assert ">24 articles<" in client.get("/search/?q=cloud&min_quality=1").content.decode()
+    assert "articles</p>" not in client.get("/search/?q=cloud").content.decode()  # more than one page
+
+
+def test_name_of_a_provider_is_answered_with_its_domain(client: Client) -> None:
+    published("A", provider=make_provider("ZDNet", domain="zdnet.com"))
+
+    assert "An example: zdnet.com." in client.get("/news/?provider=zdnet").content.decode()
+    assert "An example: engadget.com." in client.get("/news/?provider=nobody").content.decode()
+
+
 def test_empty_newsroom_says_so(client: Client) -> None:
     make_article("Unseen")
 

@@ -177,6 +177,18 @@ def test_nearest_known_words_are_offered_where_nothing_is_found(client: Client) 
     assert "Use fewer words" in text_of(client, "zzzzzz")
 
 
+def test_words_are_offered_only_where_they_find_something(client: Client) -> None:
+    published("Kubernetes at scale", provider=make_provider(domain="zdnet.com"))
+    published("Dark mode for Teams")
+
+    assert '<a href="?q=kubernetes">' in text_of(client, "kubernetis quantom")  # nobody says the other
+    assert '<a href="?q=kubernetes+-quantom">' in text_of(client, "kubernetis -quantom")
+    assert "Did you mean" not in text_of(client, "node.js")  # no mode.js either
+    assert "Did you mean" not in text_of(client, "quantom -sport")
+    assert "Did you mean" in text_of(client, "kubernetis", provider="zdnet.com")
+    assert "Did you mean" not in text_of(client, "teems", provider="zdnet.com")  # the filters would hide it
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
