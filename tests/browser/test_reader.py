@@ -1,5 +1,7 @@
 """A reader in a real browser: finds an article and its coverage, by mouse and by keyboard, at any width."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -101,6 +103,22 @@ def test_no_page_is_wider_than_its_window(page: Page, engadget: Article, width: 
         page.goto(address)
         width_of_page = page.evaluate("document.documentElement.scrollWidth")
         assert width_of_page <= width, address
+
+
+def test_words_without_a_place_to_break_do_not_widen_a_page(page: Page) -> None:
+    word = "x" * 150
+    provider = make_provider(word, domain=f"{'y' * 60}.example")
+    fields: dict[str, Any] = {"topics": (make_topic(word),), "provider": provider, "excerpt": word}
+    for number in range(20):
+        article = make_article(f"{word}{number}", decision="published", **fields)
+        link(article, make_stub(), mention=make_mention(provider, title=word, web_url="https://a.example/"))
+    topic, day = article.ordered_topics[0].get_absolute_url(), f"{article.live_from:%Y/%m/%d}"
+    lists = ["/news/", f"/search/?q={word}&provider={provider.domain}", f"/archive/{day}/", "/feeds/"]
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    for address in ["/", article.get_absolute_url(), *lists, "/topics/", topic, "/providers/"]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 
 
 def test_linked_data_is_read_and_the_policy_lets_it_be(page: Page, engadget: Article) -> None:
