@@ -62,6 +62,17 @@ def test_each_period_links_to_the_nearest_ones_with_articles(client: Client) -> 
     assert 'href="/archive/2024/12/31/"' in client.get("/archive/2025/01/01/").content.decode()
 
 
+def test_each_period_says_how_many_articles_it_has_and_which_way_its_neighbours_lie(client: Client) -> None:
+    for day in ((2024, 2, 1), (2024, 2, 2), (2024, 2, 2), (2024, 2, 3)):
+        published(live_from=on(*day))
+
+    content = client.get("/archive/2024/02/02/").content.decode()
+
+    assert ">2 articles<" in content
+    assert ">Later: 3 February 2024<" in content
+    assert ">Earlier: 1 February 2024<" in content
+
+
 def test_month_or_day_without_articles_is_404(client: Client) -> None:
     published(live_from=on(2024, 2, 1))
 
