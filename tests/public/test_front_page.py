@@ -61,6 +61,15 @@ def test_four_articles_fill_three_leads_and_the_latest(client: Client) -> None:
     assert 'id="index-providers"' not in client.get("/").content.decode()
 
 
+def test_search_starts_in_the_masthead(client: Client) -> None:
+    form = re.search(r'<form class="masthead-search".*?</form>', client.get("/").content.decode(), re.DOTALL)
+
+    assert form
+    assert 'action="/search/"' in form[0]
+    assert 'name="q"' in form[0]
+    assert "masthead-search" not in client.get("/search/").content.decode()
+
+
 def test_topics_with_enough_left_get_a_block_the_busiest_first() -> None:
     fill(12)
     busy, quiet = make_topic("Busy"), make_topic("Quiet")
