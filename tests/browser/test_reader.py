@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
 from tests.factories import link, make_article, make_mention, make_provider, make_stub, make_topic
@@ -119,6 +119,24 @@ def test_words_without_a_place_to_break_do_not_widen_a_page(page: Page) -> None:
     for address in ["/", article.get_absolute_url(), *lists, "/topics/", topic, "/providers/"]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_phone_begins_with_what_happened_and_fingers_find_the_links(
+    browser: Browser, live_server: object, engadget: Article
+) -> None:
+    for number in range(12):
+        make_article(topics=(make_topic(f"Long name of topic {number}"),), decision="published")
+    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+    with browser.new_context(base_url=str(live_server), **phone) as context:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.get_by_role("link", name=engadget.title).first).to_be_in_viewport()
+        for address in ("/", "/topics/computer-vision/", "/providers/engadget.com/"):
+            page.goto(address)
+            for one in page.locator(":is(.masthead-nav, .masthead-topics, .index, .facts) a").all():
+                box = one.bounding_box()
+                assert box, address
+                assert box["height"] >= 44, one.inner_text()
 
 
 def test_linked_data_is_read_and_the_policy_lets_it_be(page: Page, engadget: Article) -> None:
