@@ -1,5 +1,6 @@
 """From query string to a page of articles, one grammar for pages, feeds and API."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -34,14 +35,16 @@ def listing(
         return Listing(form, [], counts, given, "latest", "")
     asked = form.cleaned_data
     sort, after, query = asked["sort"] or "latest", asked["after"] or None, asked["q"]
-    if query:
-        found = find(filters.qs, _match(query, asked, counts), sort=sort, after=after, size=PAGE_SIZE)
+    match = _match(query, asked, counts) if query else None
+    if match:
+        found = find(filters.qs, match, sort=sort, after=after, size=PAGE_SIZE)
     else:
         found = _found(filters.qs, asked, counts, part)
     shown = in_order(found.ids, whole=bool(query))
     _refuse_unknown_provider(form, shown, counts)
     token = found.after.token() if found.after else ""
-    better = _better_words(filters, query, counts) if query and not shown and not after else ""
+    nothing = not (shown or after or form.errors)
+    better = _better_words(filters, match, counts) if match and nothing else ""
     return Listing(form, shown, counts, given, sort, token, query, found.bounded, better)
 
 
@@ -82,18 +85,18 @@ def _match(query: Query, asked: dict[str, Any], counts: Counts) -> Match:
     return Match(query, tuple(labels), first, last)
 
 
-def _better_words(filters: ArticleFilter, query: Query, counts: Counts) -> str:
+def _better_words(filters: ArticleFilter, match: Match, counts: Counts) -> str:
     """What finds something under the same filters where the query finds nothing, or ""."""
 
     def finds(text: str) -> bool:
         try:
-            match = _match(parse(text), filters.form.cleaned_data, counts)
+            other = replace(match, query=parse(text))
         except QueryError:
             return False
-        return bool(find(filters.qs, match, sort="latest", after=None, size=1).ids)
+        return bool(find(filters.qs, other, sort="latest", after=None, size=1).ids)
 
     names = [one_line(topic.name) for topic, number in counts.topics.values()]
-    return instead_of(query, filters.data["q"], names, finds)
+    return instead_of(match.query, filters.data["q"], names, finds)
 
 
 def _refuse_unknown_provider(form: ListingForm, page: list[Article], counts: Counts) -> None:

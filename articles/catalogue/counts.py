@@ -72,7 +72,13 @@ class Counts:
 
     def provider(self, domain: str) -> tuple[Provider, int] | None:
         """One of them, or None."""
-        return next(iter(self._providers(KEPT.filter(domain=domain))), None)
+        if domain not in self._asked_for:
+            self._asked_for[domain] = next(iter(self._providers(KEPT.filter(domain=domain))), None)
+        return self._asked_for[domain]
+
+    @cached_property
+    def _asked_for(self) -> dict[str, tuple[Provider, int] | None]:
+        return {}
 
     def _providers(self, providers: "QuerySet[Any]") -> list[tuple[Provider, int]]:
         hidden = self._by_label

@@ -17,8 +17,9 @@ LETTERS = 2  # by which lengths may differ
 def instead_of(query: Query, text: str, names: Iterable[str], finds: Callable[[str], bool]) -> str:
     """A query that `finds` something, made of the query `text`, which finds nothing; or "".
 
-    Words that nobody says become the nearest that somebody does; if that is of no use, those without a
-    near one are left out. `names` are words that readers know besides those of titles: topics and providers.
+    Words that nobody says become the nearest that somebody does; those without a near one are left out.
+    It is tried once, for every page has its number of questions. `names` are words that readers know
+    besides those of titles: topics and providers.
     """
     said = _said(names)
     asked = {word for term in query.wanted for word in term.words if not term.beginning}
@@ -31,9 +32,8 @@ def instead_of(query: Query, text: str, names: Iterable[str], finds: Callable[[s
     def known(part: str) -> bool:
         return any(nearest.get(word, word) for word in words(part)) or not words(part)
 
-    near = re.sub(r"\w+", better, text)
-    others = (near, " ".join(part for part in near.split() if known(part)))
-    return next((other for other in dict.fromkeys(others) if other != text and finds(other)), "")
+    other = " ".join(filter(known, re.sub(r"\w+", better, text).split()))
+    return other if other != text and finds(other) else ""
 
 
 def _said(names: Iterable[str]) -> set[str]:

@@ -61,6 +61,7 @@ def counts(client: Client, article: Article) -> list[int]:
         filtered,
         "/news/?topic=nope",
         "/news/?provider=nope.example",
+        f"/search/?q=artikle+nobodysaysit&topic={topic}&provider={provider.domain}",
         "/nope/",
     ]
     found = []
