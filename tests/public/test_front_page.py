@@ -70,6 +70,16 @@ def test_search_starts_in_the_masthead(client: Client) -> None:
     assert "masthead-search" not in client.get("/search/").content.decode()
 
 
+def test_one_article_leaves_no_empty_columns(client: Client) -> None:
+    published("Alone")
+
+    content = client.get("/").content.decode()
+
+    assert "Alone" in content
+    assert 'class="second"' not in content
+    assert 'class="latest"' not in content
+
+
 def test_topics_with_enough_left_get_a_block_the_busiest_first() -> None:
     fill(12)
     busy, quiet = make_topic("Busy"), make_topic("Quiet")
