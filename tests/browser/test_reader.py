@@ -139,6 +139,18 @@ def test_phone_begins_with_what_happened_and_fingers_find_the_links(
                 assert box["height"] >= 44, one.inner_text()
 
 
+def test_paper_is_white_whatever_the_screen_is(page: Page, engadget: Article) -> None:
+    colour = "getComputedStyle(document.querySelector('.kicker a')).color"
+    page.goto(engadget.get_absolute_url())
+    page.emulate_media(color_scheme="light")
+    light = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colour) != light
+
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(colour) == light
+
+
 def test_linked_data_is_read_and_the_policy_lets_it_be(page: Page, engadget: Article) -> None:
     for address in ("/", "/news/", engadget.get_absolute_url()):
         page.goto(address)

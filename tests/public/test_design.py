@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 STYLES = CHECKOUT / "articles" / "static" / "articles" / "site"
 TEMPLATES = [file for file in sorted((CHECKOUT / "templates").glob("**/*.html")) if "admin" not in file.parts]
 TOKENS = (STYLES / "tokens.css").read_text(encoding="utf-8")
-LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
+LIGHT, DARK = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!DOCTYPE[^>]*>", re.DOTALL)
 SPOKEN = re.compile(r'\b(?:title|alt|placeholder|aria-label|content)="([^"]*)"')
