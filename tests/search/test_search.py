@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.catalogue import refresh
 from articles.curation.edit import edit
-from articles.models import Article, Entry
+from articles.models import Article, Entry, Topic
 from articles.search import Match, parse
 from articles.search.matching import places
 from tests.factories import DAY, make_provider, make_topic
@@ -175,6 +175,19 @@ def test_nearest_known_words_are_offered_where_nothing_is_found(client: Client) 
     assert "Did you mean" not in text_of(client, "zzzzzz")
     assert "Clear the filters?" in text_of(client, "microsoft", min_quality=99)
     assert "Use fewer words" in text_of(client, "zzzzzz")
+
+
+def test_search_without_words_offers_topics_the_busiest_first(client: Client) -> None:
+    published("One", topics=(make_topic("Alone"), make_topic("Busy", slug="busy")))
+    published("Two", topics=(Topic.objects.get(slug="busy"),))
+
+    text = text_of(client, "")
+
+    assert re.findall(r'class="chip.*?href="([^"]+)".*?>(\w+) <span>(\d)', text) == [
+        ("/topics/busy/", "Busy", "2"),
+        ("/topics/alone/", "Alone", "1"),
+    ]
+    assert "Or choose a topic" not in text_of(client, "one")
 
 
 def test_words_are_offered_only_where_they_find_something(client: Client) -> None:
