@@ -11,9 +11,15 @@ from articles.public.sitemaps.sections import SMALL
 
 
 class DomainConverter(StringConverter):
-    """A provider's domain as the files say it, which may be any text; databases refuse to look for a NUL."""
+    """A provider's domain as the files say it, which may be any text."""
 
-    regex = r"[^\x00]+"
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        """Find nothing where there is a NUL: PostgreSQL refuses to look for one."""
+        if "\x00" in value:
+            raise ValueError("no domain holds a NUL")
+        return value
 
 
 class FormatConverter(StringConverter):

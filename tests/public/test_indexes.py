@@ -1,6 +1,7 @@
 """`/topics/`, `/providers/` and their pages: what there is to read, and how much."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from articles.models import Provider
@@ -79,3 +80,13 @@ def test_about_counts_articles_and_providers(client: Client) -> None:
 
     assert "2 articles" in content
     assert "1 providers" not in content
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite holds a NUL")
+def test_domain_with_a_nul_put_in_by_hand_breaks_no_page(client: Client) -> None:
+    provider = make_provider("Odd", domain="odd\x00.example")
+    article = published(provider=provider)
+
+    for address in ("/", "/news/", "/providers/", article.get_absolute_url(), "/sitemap-providers-1.xml"):
+        assert client.get(address).status_code == 200, address
+    assert client.get(provider.get_absolute_url()).status_code == 404
