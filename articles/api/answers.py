@@ -63,4 +63,6 @@ def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def _response(payload: dict[str, Any], status: int) -> HttpResponse:
     content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(content, content_type="application/json", status=status)
+    # Half of a character, which JSON in the database can spell, is none in UTF-8.
+    written = content.encode(errors="replace")
+    return HttpResponse(written, content_type="application/json", status=status)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 from tests.factories import make_topic
@@ -89,3 +90,12 @@ def test_what_is_not_there_is_said_in_json_too(client: Client, address: str) -> 
 
 def test_non_ascii_text_comes_as_itself(client: Client) -> None:
     assert "Naïve" in client.get("/api/news/index.json").content.decode()
+
+
+def test_half_a_character_put_into_the_database_by_hand_breaks_no_answer(client: Client) -> None:
+    with connection.cursor() as cursor:  # JSON can spell what is no text; imports take it out
+        cursor.execute("UPDATE articles_article SET extra = %s", [r'{"highlight": "a\ud800b"}'])
+
+    for address in ("news", "news/2024-05-01-a"):
+        response = client.get(f"/api/{address}/index.json")
+        assert b'"highlight":"a?b"' in response.content, address
