@@ -107,7 +107,8 @@ def _from_cache(request: HttpRequest, key: str, get_response: GetResponse, codin
             asked = time.time()
             response = _as_sent(get_response(request), coding)
             if not _may_be_kept(response):
-                return response
+                told = response.has_header("Cache-Control")  # a sitemap that is sent as it is read
+                return response if told else _for_nobody_to_keep(response)
             kept = _keep(key, response, asked)
     return _answer(request, kept)
 

@@ -15,7 +15,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from articles.curation.withdraw import withdraw
-from articles.models import Article
+from articles.models import Article, FormerSlug
 from articles.public import keeping
 from articles.public.caching import kept_pages
 from tests.people import editor, reader
@@ -235,13 +235,19 @@ def test_signed_in_people_neither_fill_nor_get_the_cache(
     assert client.get(article.get_absolute_url()).content == strangers.content
 
 
-def test_errors_are_not_kept(client: Client) -> None:
+def test_errors_and_redirects_are_kept_by_nobody(client: Client, editor: User) -> None:
     assert client.get("/news/2024-05-01-soon/").status_code == 404
-    published("Seen", slug="2024-05-01-soon")
+    article = published("Seen", slug="2024-05-01-soon")
+    FormerSlug.objects.create(article=article, slug="2024-05-01-former")
+    gone = published("Gone", slug="2024-05-01-gone")
+    withdraw(Article.objects.filter(pk=gone.pk), by=editor)
+    answers = {"/news/2024-05-01-nothing/": 404, "/news/2024-05-01-gone/": 410, "/news/?sort=password": 400}
 
     assert client.get("/news/2024-05-01-soon/").status_code == 200
-    assert client.get("/news/?sort=password").status_code == 400
-    assert "Cache-Control" not in client.get("/news/?sort=password").headers
+    # Shared caches and browsers keep all of these as long as they like, where nothing forbids it.
+    for address, status in {**answers, "/news/2024-05-01-former/": 301}.items():
+        response = client.get(address)
+        assert (response.status_code, response["Cache-Control"]) == (status, "private, no-store"), address
 
 
 def test_parameters_that_nobody_knows_share_one_page(
