@@ -53,3 +53,18 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def no_cookies_for_all(get_response: GetResponse) -> GetResponse:
+    """Take the cookies off what shared caches may keep: they would hand them on to whoever asks next.
+
+    Sessions and the protection of forms answer a cookie that is none of theirs with one of their own.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.cookies and "public" in response.get("Cache-Control", ""):
+            response.cookies.clear()
+        return response
+
+    return middleware

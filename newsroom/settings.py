@@ -15,7 +15,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
-
 # Core
 
 DEVELOPMENT_SECRET_KEY = "for-development-only-and-refused-when-DEBUG-is-off"  # noqa: S105
@@ -57,6 +56,7 @@ MIDDLEWARE = [
     "newsroom.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "articles.public.caching.kept_pages",
+    "newsroom.middleware.no_cookies_for_all",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

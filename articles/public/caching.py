@@ -74,6 +74,7 @@ def kept_pages(get_response: GetResponse) -> GetResponse:
         request.get_host()  # one that is not ours is refused, whatever is kept
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             return _for_nobody_to_keep(get_response(request))
+        request.COOKIES = {}  # a stranger's page depends on none, and a malformed one would be set anew
         given, coding = parameters(request), _coding(request)
         if given is None:
             return _for_nobody_to_keep(_as_sent(get_response(request), coding))

@@ -68,6 +68,16 @@ def test_nothing_can_be_written(address: str, method: str) -> None:
     assert getattr(client, method)(address).status_code == 405
 
 
+@pytest.mark.parametrize("cookie", ["csrftoken", "sessionid"])
+def test_nobody_gets_a_cookie_which_shared_caches_would_hand_on(client: Client, cookie: str) -> None:
+    client.cookies[cookie] = "forged"
+
+    for address in ADDRESSES:
+        response = client.get(address)
+        assert not response.cookies
+        assert "public" in response["Cache-Control"]
+
+
 def test_staff_get_what_everybody_gets(client: Client, editor: User) -> None:
     stranger = client.get("/api/news/index.json")
     client.force_login(editor)
