@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -20,17 +20,28 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 
+METHODS = ["GET", "HEAD", "OPTIONS"]
+# What a browser wants to hear before a page of another site may send If-None-Match.
+PREFLIGHT = {
+    "Allow": ", ".join(METHODS),
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",  # seconds
+}
+
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
 
 
 def answers(view: View[Arguments]) -> View[Arguments]:
-    """An endpoint: GET and HEAD, from anywhere, 304 to who has the answer already."""
+    """An endpoint: to be read from anywhere, 304 to who has the answer already."""
 
     @csrf_exempt  # nothing can be written; other methods hear that (405), not that a cookie is missing
-    @require_safe
+    @require_http_methods(METHODS)
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=HEADERS | PREFLIGHT)
         try:
             response = view(request, *args, **kwargs)
         except Http404:

@@ -68,6 +68,19 @@ def test_nothing_can_be_written(address: str, method: str) -> None:
     assert getattr(client, method)(address).status_code == 405
 
 
+@pytest.mark.parametrize("address", [*ADDRESSES, "/api/nothing"])
+def test_browsers_may_ask_conditionally_from_other_sites(address: str) -> None:
+    asking = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+    response = Client(enforce_csrf_checks=True).options(
+        address, headers={"Origin": "https://elsewhere.example", **asking}
+    )
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Access-Control-Allow-Headers"] == "*"
+    assert response["Access-Control-Allow-Methods"] == response["Allow"] == "GET, HEAD, OPTIONS"
+
+
 @pytest.mark.parametrize("cookie", ["csrftoken", "sessionid"])
 def test_nobody_gets_a_cookie_which_shared_caches_would_hand_on(client: Client, cookie: str) -> None:
     client.cookies[cookie] = "forged"
