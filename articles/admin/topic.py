@@ -27,7 +27,7 @@ class TopicForm(SubjectForm):
         required=False,
         max_length=220,
         help_text=_(
-            "The end of its address. Links to the old one break when it changes. Empty: from the name."
+            "The end of its address. The old one leads to the new one when it changes. Empty: from the name."
         ),
     )
 

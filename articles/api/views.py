@@ -22,7 +22,10 @@ def news(request: HttpRequest, number: str = "1") -> HttpResponse:
 @answers
 def topic_news(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     """A page of one topic's articles."""
-    return _page(_about(slug, _number(number)))
+    found = _about(slug, _number(number))
+    if found is None and (moved := Counts().topic_once_at(slug)):
+        return redirect("api:topic_news", moved.slug, number, permanent=True)
+    return _page(found)
 
 
 @answers
@@ -85,10 +88,16 @@ def _article(slug: str) -> HttpResponse:
 def _from_former_slug(slug: str) -> HttpResponse:
     former = FormerSlug.objects.select_related("article").filter(slug=slug).first()
     if former is None:
-        raise Http404
+        return _from_former_topic_slug(slug)
     if not former.article.is_live():
         return _absent(former.article)
     return redirect("api:named", former.article.slug, permanent=True)
+
+
+def _from_former_topic_slug(slug: str) -> HttpResponse:
+    if not (moved := Counts().topic_once_at(slug)):
+        raise Http404
+    return redirect("api:named", moved.slug, permanent=True)
 
 
 def _absent(article: Article) -> HttpResponse:

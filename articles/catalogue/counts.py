@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.catalogue.entries import label, place
 from articles.catalogue.refreshing import catch_up
-from articles.models import Due, Entry, Provider, Tally, Topic
+from articles.models import Due, Entry, FormerTopicSlug, Provider, Tally, Topic
 
 LARGEST = 100  # providers
 KEPT: "QuerySet[Any]" = Provider.objects.annotate(kept=Sum("tallies__count"))
@@ -49,6 +49,11 @@ class Counts:
         kept = Topic.objects.annotate(kept=Sum("tallies__count")).filter(kept__gt=0).order_by("name", "id")
         found = {one.slug: (one, one.kept - hidden[label("topic", one.pk)]) for one in kept.defer("said")}
         return {slug: (topic, count) for slug, (topic, count) in found.items() if count > 0}
+
+    def topic_once_at(self, slug: str) -> Topic | None:
+        """The topic with something to read that had `slug` before it got another."""
+        former = FormerTopicSlug.objects.filter(slug=slug).values_list("topic__slug", flat=True).first()
+        return None if slug in self.topics or former not in self.topics else self.topics[former][0]
 
     @cached_property
     def providers(self) -> list[tuple[Provider, int]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.curation.editing import columns, take
 from articles.curation.journal import Changed, record
+from articles.curation.naming import keep_addresses
 from articles.curation.permissions import ADD_TOPIC, CHANGE_TOPIC, Person, require
 from articles.models import Action, Change, Topic
 from articles.text.slugs import topic_slug
@@ -42,7 +43,10 @@ def name_taken(name: str) -> str:
 
 
 def edit_topic(topic: Topic, *, by: Person, values: Mapping[str, Any]) -> Action:
-    """Give `topic` the `values`: name, slug, description. What files call it stays its key."""
+    """Give `topic` the `values`: name, slug, description. What files call it stays its key.
+
+    Its old address leads to the new one for ever.
+    """
     if unknown := values.keys() - EDITABLE:
         raise ValueError(f"edit_topic() does not write {', '.join(sorted(unknown))}")
     person = require(by, CHANGE_TOPIC)
@@ -52,4 +56,6 @@ def edit_topic(topic: Topic, *, by: Person, values: Mapping[str, Any]) -> Action
         row.validate_unique(exclude=["key"])
         if fields:
             Topic.objects.filter(pk=row.pk).update(**columns(row, fields))
+        if "slug" in fields:
+            keep_addresses({row.pk: fields["slug"][0]})
         return record("edit topic", [Changed("topic", row.pk, fields)] if fields else [], by=person)

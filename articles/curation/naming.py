@@ -1,11 +1,11 @@
 """Slugs for articles that no file names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 
 from django.utils import timezone
 
-from articles.models import Article, FormerSlug
+from articles.models import Article, FormerSlug, FormerTopicSlug
 from articles.text.addresses import address_hash
 from articles.text.slugs import article_slug
 
@@ -26,6 +26,12 @@ def give_slugs(articles: Sequence[Article]) -> None:
     for article, slugs in zip(articles, possible, strict=True):
         article.slug = next(slug for slug in slugs if slug not in taken)
         taken.add(article.slug)
+
+
+def keep_addresses(slugs: Mapping[int, str]) -> None:
+    """Let the addresses that topics (by id) had under these slugs lead to those that they have now."""
+    for topic, slug in slugs.items():
+        FormerTopicSlug.objects.update_or_create(slug=slug, defaults={"topic_id": topic})
 
 
 def _possible(article: Article) -> list[str]:

@@ -9,7 +9,7 @@ from articles.models.entry import Due, Entry, Tally
 from articles.models.exported_file import ExportedFile
 from articles.models.feed_id import permanent_id
 from articles.models.fields import Encoded
-from articles.models.former_slug import FormerSlug
+from articles.models.former_slug import FormerSlug, FormerTopicSlug
 from articles.models.image import Image, Rendition
 from articles.models.import_run import ImportRun
 from articles.models.journal import Action, Change
@@ -40,6 +40,7 @@ __all__ = [
     "Entry",
     "ExportedFile",
     "FormerSlug",
+    "FormerTopicSlug",
     "Image",
     "ImportRun",
     "Mention",

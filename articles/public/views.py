@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -55,7 +55,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic's articles."""
     counts = Counts()
     if slug not in counts.topics:
-        raise Http404
+        if not (moved := counts.topic_once_at(slug)):
+            raise Http404
+        return redirect(moved, permanent=True)
     found, count = counts.topics[slug]
     shown = Article.objects.published().about(found)
     trail = [(_("Topics"), reverse("articles:topics")), (found.name, found.get_absolute_url())]

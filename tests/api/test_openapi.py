@@ -71,6 +71,13 @@ def test_the_description_is_what_it_says_it_is() -> None:
         validator_for(schema, Draft202012Validator).check_schema(schema)
 
 
+def test_redirects_are_described() -> None:
+    paths = openapi.DESCRIPTION["paths"].items()
+    moving = {path for path, said in paths if "301" in said["get"]["responses"]}
+
+    assert moving == {path for path, _ in paths if "{slug}" in path}
+
+
 def test_every_address_is_described_and_nothing_else() -> None:
     ours = {
         "/api/" + str(pattern.pattern).replace("<str:", "{").replace("<slug:", "{").replace(">", "}")

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles.curation.edit_topic import add_topic, edit_topic
+from articles.curation.undoing import undo
 from articles.models import Action, Topic
 from tests.curation.states import changes_of
 from tests.factories import make_topic
@@ -49,6 +50,15 @@ def test_renaming_keeps_what_files_call_it(editor):
     topic.refresh_from_db()
     assert (topic.name, topic.key) == ("New name", "old name")
     assert changes_of(action) == {topic.pk: {"name": ["Old name", "New name"]}}
+
+
+def test_an_address_that_a_topic_had_stays_its_own_through_edits_and_undoing(editor):
+    topic = make_topic("AI")
+    action = edit_topic(topic, by=editor, values={"slug": "artificial"})
+    undo(action, by=editor)
+    topic.refresh_from_db()
+    assert topic.slug == "ai"
+    assert set(topic.former_slugs.values_list("slug", flat=True)) == {"ai", "artificial"}
 
 
 def test_two_topics_have_two_slugs(editor):

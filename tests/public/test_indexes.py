@@ -1,14 +1,18 @@
 """`/topics/`, `/providers/` and their pages: what there is to read, and how much."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from articles.curation.edit_topic import edit_topic
 from articles.models import Provider
 from articles.public.indexes import by_letter
 from tests.factories import make_article, make_provider, make_topic
+from tests.people import editor
 from tests.public.world import published
 
+__all__ = ["editor"]
 pytestmark = pytest.mark.django_db
 
 
@@ -90,3 +94,44 @@ def test_domain_with_a_nul_put_in_by_hand_breaks_no_page(client: Client) -> None
     for address in ("/", "/news/", "/providers/", article.get_absolute_url(), "/sitemap-providers-1.xml"):
         assert client.get(address).status_code == 200, address
     assert client.get(provider.get_absolute_url()).status_code == 404
+
+
+MOVING = (
+    "/topics/{}/",
+    "/topics/{}/feed.atom",
+    "/topics/{}/feed.json",
+    "/api/news/{}/index.json",
+    "/api/news/{}/page/1/index.json",
+)
+
+
+@pytest.mark.parametrize("address", MOVING)
+def test_former_address_of_a_topic_leads_to_its_present_one(
+    client: Client, editor: User, address: str
+) -> None:
+    topic = make_topic("AI")
+    published("Of this topic", topics=(topic,))
+    for slug in ("artificial", "thinking"):
+        edit_topic(topic, by=editor, values={"slug": slug})
+
+    for former in ("ai", "artificial"):
+        moved = client.get(address.format(former))
+        assert (moved.status_code, moved["Location"]) == (301, address.format("thinking"))
+    assert client.get(address.format("thinking")).status_code == 200
+
+    published("Of another", topics=(make_topic("Another", slug="ai"),))
+    assert b"Of another" in client.get(address.format("ai")).content
+
+
+@pytest.mark.parametrize("address", MOVING)
+def test_former_address_tells_nothing_of_a_topic_with_nothing_to_read(
+    client: Client, editor: User, address: str
+) -> None:
+    topic = make_topic("AI")
+    make_article("Unseen", topics=(topic,))
+    edit_topic(topic, by=editor, values={"slug": "secret"})
+
+    response = client.get(address.format("ai"))
+
+    assert response.status_code == 404
+    assert "secret" not in str(response.headers)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from articles.curation.naming import keep_addresses
 from articles.curation.snapshots import LISTS, SUBJECTS, Fields, columns_of
 from articles.curation.undoing.lists import restore_lists
 from articles.models import Article, Document, Mention, Provider
@@ -40,6 +41,8 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
         rows = _rows(kind, {pk: {**current[pk], **fields} for pk, fields in wanted.items()}, names)
         columns = ["provider_id" if name == "provider" else name for name in names]
         update(kind, columns, ([getattr(row, name) for name in (*columns, "pk")] for row in rows))
+    if model == "topic":
+        keep_addresses({pk: current[pk]["slug"] for pk, fields in wanted.items() if "slug" in fields})
     if model == "article":
         restore_lists(
             {pk: {name: fields[name] for name in LISTS if name in fields} for pk, fields in wanted.items()}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,9 @@ def latest(request: HttpRequest, kind: str) -> HttpResponse:
 @page
 def topic(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """What is newest on a topic; 404 where readers find nothing on it."""
-    found = get_object_or_404(Topic, slug=slug)
+    found = Topic.objects.filter(slug=slug).first()
+    if found is None:
+        return _from_former_address(slug, kind)
     catch_up()
     name = one_line(found.name)
     feed = Feed(
@@ -87,6 +89,12 @@ def feeds(request: HttpRequest) -> HttpResponse:
     counts = Counts()
     found = {"topics": counts.topics.values(), "providers": counts.largest_providers}
     return render(request, "articles/feeds.html", {**found, "most": LARGEST})
+
+
+def _from_former_address(slug: str, kind: str) -> HttpResponse:
+    if not (moved := Counts().topic_once_at(slug)):
+        raise Http404
+    return redirect("articles:topic_feed", moved.slug, kind, permanent=True)
 
 
 def _unless_empty(feed: Feed) -> Feed:
