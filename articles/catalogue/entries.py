@@ -1,7 +1,8 @@
 """One entry: what an article comes to in the catalogue."""
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -12,7 +13,8 @@ from articles.text.lines import without_entities
 from articles.text.words import words
 
 HALF_LIFE = timedelta(hours=12)  # an article this much older needs e times the heat for the same place
-MOST_WORDS = 4000  # per entry; PostgreSQL knows no more than 256 places of one word
+MOST_WORDS = 4000  # per entry
+MOST_PLACES = 255  # of one word in an entry; PostgreSQL forgets further ones, and phrases with them
 ID_BITS = 29  # of a place; the seconds before them last until the year 2514
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = 2**34 - 1  # seconds
@@ -51,7 +53,8 @@ def entry(article: Article, topics: Iterable[int]) -> Entry:
     labels = [label("topic", topic) for topic in topics]
     if article.provider_id:
         labels.append(label("provider", article.provider_id))
-    text = "\n".join((article.excerpt, article.commentary, article.body))
+    title = words(without_entities(article.title))
+    text = words(without_entities("\n".join((article.excerpt, article.commentary, article.body))))
     return Entry(
         place=place(live_from, article.pk),
         article_id=article.pk,
@@ -60,7 +63,19 @@ def entry(article: Article, topics: Iterable[int]) -> Entry:
         changed_at=article.changed_at,
         live_day=timezone.localtime(live_from, timezone.get_default_timezone()).date(),
         live_until=article.live_until,
-        title=" ".join(words(without_entities(article.title))),
-        text=" ".join(words(without_entities(text))[:MOST_WORDS]),
+        title=" ".join(title),
+        text=" ".join(text[: _end(title, text)]),
         labels=" ".join(sorted(labels)),
     )
+
+
+def _end(title: Sequence[str], text: Sequence[str]) -> int:
+    """How many words of `text` both databases know all places of."""
+    if len(title) + len(text) <= MOST_PLACES:
+        return len(text)
+    places = Counter(title)
+    for end, word in enumerate(text[:MOST_WORDS]):
+        places[word] += 1
+        if places[word] > MOST_PLACES:
+            return end
+    return MOST_WORDS

@@ -51,6 +51,13 @@ def test_written_queries_find_what_is_written_newest_first(client: Client) -> No
     assert answers == dict(WRITTEN["queries"])
 
 
+def test_long_text_ends_in_both_databases_where_one_of_them_would_lose_places(client: Client) -> None:
+    published(slug="2024-05-01-long", body=f"the fox {'the ' * 250}hound and the hare, {'the ' * 50}owl")
+
+    queries = ('"the fox"', '"the hound"', '"the hare"', '"the owl"', "owl")
+    assert [len(found(client, query)) for query in queries] == [1, 1, 1, 0, 0]
+
+
 @pytest.mark.usefixtures("written")
 def test_relevance_is_phrase_in_title_then_words_in_title_then_the_rest(client: Client) -> None:
     answers = {query: found(client, query, sort="relevance") for query, _ in WRITTEN["by relevance"]}
