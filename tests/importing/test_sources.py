@@ -53,6 +53,30 @@ def test_of_a_whole_site_only_the_news_are_read(tmp_path: Path) -> None:
     assert [file.path for file in opened(tmp_path).site_data()] == ["_data/organizations/d.md"]
 
 
+@pytest.mark.parametrize("path", [".", "./", "../{name}", "./../{name}/"])
+def test_the_folder_that_one_is_in_is_listed_like_any_other(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["a.md", "aa/b.md", "ab/b.md", "c/deep/b.md"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(seed())
+    monkeypatch.chdir(tmp_path)
+    assert sorted(found(path.format(name=tmp_path.name))) == names
+
+
+def test_a_whole_site_that_one_is_in_is_known_by_its_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_news/a.md", "_archive/_news/b.md", "_data/organizations/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(seed())
+    monkeypatch.chdir(tmp_path)
+    files = [*opened(".").documents(), *opened(".").site_data()]
+    told = ["_news/a.md", "_archive/_news/b.md", "_data/organizations/d.md"]
+    assert [file.path for file in files] == [file.label for file in files] == told
+
+
 def test_links_pipes_and_folders_named_like_documents_are_reported(tmp_path: Path) -> None:
     outside = tmp_path.parent / "outside.md"
     outside.write_bytes(seed())

@@ -65,9 +65,9 @@ class Folder(Place):
         return self._read(self.data)
 
     def _read(self, listed: tuple[Listed, ...]) -> Iterator[FoundFile]:
-        start = len(os.path.join(self.root, ""))  # noqa: PTH118 a Path for each file takes time and memory
+        root = os.path.join(self.root, "")  # noqa: PTH118 a Path for each file takes time and memory
         for file, problem in listed:
-            path = file[start:]
+            path = file.removeprefix(root)  # below "." only the files next to it begin with that
             label = path if self.root == Path() else file
             found = FoundFile(self.source, legible(path), self.source.label(label))
             if long := too_long(found.path):
