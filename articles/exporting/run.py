@@ -12,6 +12,7 @@ from articles.models import Article, Document, ExportedFile
 from articles.seedfile.packing import UnpackableError
 from articles.seedfile.patch import patch
 from articles.seedfile.render import render
+from articles.text.lines import printable
 
 
 class CannotExportError(Exception):
@@ -32,7 +33,10 @@ class Report:
     def as_text(self) -> str:
         """One line, and one more for files that no import would take."""
         written = self.unchanged + self.edited + self.made
-        text = f"{written:,} files written to {self.folder}: {self.unchanged:,} as they came, "
+        files = "file" if written == 1 else "files"
+        text = (
+            f"{written:,} {files} written to {printable(str(self.folder))}: {self.unchanged:,} as they came, "
+        )
         text += f"{self.edited:,} edited, {self.made:,} of articles that came without a file."
         if self.left_out:
             text += f" {self.left_out:,} unchanged ones left out."

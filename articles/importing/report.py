@@ -9,6 +9,7 @@ from typing import Any
 from articles.importing.outlook import plan_in_short
 from articles.importing.proposal import Proposal
 from articles.seedfile import Problem
+from articles.text.lines import printable
 
 MAX_NOTES_SHOWN = 40  # different notes in the text form; the JSON form has all
 WORST_NOTES = ("conflict", "lost", "missing", "still-withdrawn")  # of what readers and staff have
@@ -181,8 +182,3 @@ def _told_once(entries: Sequence[Entry]) -> list[str]:
 
 def _many(count: int, name: str) -> str:
     return f"{count:,} {name}{'' if count == 1 else 's'}"
-
-
-def printable(path: str) -> str:
-    """`path` as a terminal may show it: names can hold line ends, escapes and undecodable bytes."""
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in path)

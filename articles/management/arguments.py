@@ -3,6 +3,8 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
+from articles.importing.sources.naming import legible
+
 
 def _count(text: str) -> int:
     """A whole number from 1 on."""
@@ -29,6 +31,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--source": {
         "metavar": "NAME",
+        "type": legible,
         "default": "",
         "help": "a name for where the files come from; default: the path of the folder or archive",
     },

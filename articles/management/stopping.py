@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.importing.progress import Progress
+from articles.text.lines import printable
 
 STOPPING = b"\nStopping after this step. Ask once more to stop at once.\n"
 
@@ -62,9 +63,9 @@ def beside_the_report(tell: Callable[[T], None], what: T) -> None:
 
 def why_stopped(error: BaseException, outcome: str) -> str:
     """What to tell the operator of a command that `error` has ended: the remedy, or what `outcome` it had."""
+    why = printable(" ".join(str(error).split())).rstrip(".") or "interrupted"
     if isinstance(error, DatabaseProblem) and _lacks_migrations():
-        return f"The database is not up to date: run manage.py migrate, then this again. ({error})"
-    why = str(error).strip() or "interrupted"
+        return f"The database is not up to date: run manage.py migrate, then this again. ({why})"
     return f"Stopped: {why}. {outcome}"
 
 

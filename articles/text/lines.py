@@ -1,4 +1,4 @@
-"""Text from elsewhere as pages show it: on one line, without what no text needs."""
+"""Text from elsewhere as pages and terminals show it: on one line, without what no text needs."""
 
 import re
 from html import unescape
@@ -18,3 +18,8 @@ def one_line(text: str) -> str:
 def without_entities(text: str) -> str:
     """`&#8217;` as `’`: left over where a collector took text from HTML. Read once: `&amp;lt;` is `&lt;`."""
     return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
+
+
+def printable(name: str) -> str:
+    """`name` as a terminal may show it: names can hold line ends, escapes and undecodable bytes."""
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)

@@ -58,7 +58,7 @@ def test_changed_only_leaves_out_what_is_as_it_came(newsroom, tmp_path):
 def test_a_status_leaves_out_all_others(status, files, newsroom, tmp_path):
     written = exported(tmp_path / "out", status=status)
     assert sorted(written) == [f"2024-05-01-{name}.md" for name in files]
-    assert run(str(tmp_path / "out"), "--status", status).startswith(f"{len(files)} files written")
+    assert run(str(tmp_path / "out"), "--status", status).startswith(f"{len(files)} file")
 
 
 def test_again_it_writes_the_same(newsroom, tmp_path):

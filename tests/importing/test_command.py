@@ -152,6 +152,17 @@ def test_the_text_form_sums_up_the_worst_first(tmp_path: Path) -> None:
     ]
 
 
+def test_a_path_that_is_not_there_is_named_as_a_terminal_may_show_it(tmp_path: Path) -> None:
+    status, message = run(f"{tmp_path}/no\n\x1b[31m")
+    assert (status, message.splitlines()) == (2, [message])
+    assert r"/no\x0a\x1b[31m: no such file or folder" in message
+
+
+def test_the_name_of_a_source_can_be_kept_whatever_bytes_it_was_given_in(tmp_path: Path) -> None:
+    assert run(write_seeds(tmp_path / "in", {"a.md": seed("A")}), "--source", "Site \udcff")[0] == 0
+    assert ImportRun.objects.get().sources == ["Site \\udcff"]
+
+
 def test_a_disk_that_is_full_while_files_are_read_exits_with_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -279,6 +279,11 @@ def test_folders_nested_without_end_are_given_up_and_their_source_is_not_whole(e
     assert [file.path for file in place.documents()] == ["b.md"]
 
 
+def test_an_empty_path_is_not_the_folder_that_one_is_in() -> None:
+    with pytest.raises(NoSuchPathError, match="an empty path"):
+        open_places([""])
+
+
 def test_a_source_with_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
     with pytest.raises(NoSuchPathError, match="--source"):
         open_places([str(tmp_path)], name="é" * 501)

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.test import Client
 
 from articles.curation.publish import publish
@@ -194,6 +195,15 @@ def test_the_command_ends_with_2_where_there_is_nothing_to_undo(run: str, import
     with pytest.raises(CommandError) as stopped:
         said_by_command(str(report.run) if run == "first" else "999999")
     assert stopped.value.returncode == 2
+
+
+def test_the_command_says_that_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*args: object, **options: object) -> None:
+        raise OperationalError("connection failed:\n  is the server running?")
+
+    monkeypatch.setattr(ImportRun.objects, "filter", gone)
+    with pytest.raises(CommandError, match="Stopped: connection failed: is the server running"):
+        said_by_command("1")
 
 
 def test_what_readers_lost_with_the_flag_answers_410_and_what_they_never_had_404(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from articles.importing.sources.naming import legible
 from articles.seedfile import MAX_BYTES, Problem
+from articles.text.lines import printable
 
 
 def label_of(path: str, below: str) -> str:
@@ -14,6 +15,9 @@ def label_of(path: str, below: str) -> str:
 
 class NoSuchPathError(Exception):
     """A path that was asked for is not there or cannot be opened; its message is for the operator."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def source_of(path: str, name: str = "") -> Source:
 
 def _check_it_is_there(path: str, below: str) -> None:
     remedy = "name a file, a folder, an archive, or - for standard input"
+    if not path:  # which else is the folder that one is in, and most often a variable that is not set
+        raise NoSuchPathError(f"an empty path; {remedy}")
     try:
         if not Path(path).exists():
             raise NoSuchPathError(f"{label_of(path, below)}: no such file or folder; {remedy}")

@@ -8,6 +8,7 @@ from django.db import Error as DatabaseProblem
 
 from articles.exporting import CannotExportError, OutsideError, export_seeds
 from articles.management.stopping import why_stopped
+from articles.management.telling import tell
 from articles.models import Status
 
 
@@ -35,4 +36,4 @@ class Command(BaseCommand):
             report = export_seeds(given["dir"], status=given["status"], changed_only=given["changed_only"])
         except (CannotExportError, OutsideError, OSError, DatabaseProblem, KeyboardInterrupt) as error:
             raise CommandError(why_stopped(error, "Files written so far stay."), returncode=2) from error
-        self.stdout.write(report.as_text())
+        tell(self.stdout, report.as_text())

@@ -11,9 +11,10 @@ from articles.importing.progress import progress_shown
 from articles.importing.run import CANNOT_RUN, OPTION_NAMES, Options, import_seeds
 from articles.management.arguments import add_import_arguments
 from articles.management.stopping import beside_the_report, stopping_between_steps, why_stopped
+from articles.management.telling import tell
 
+INCOMPLETE = "What was committed stays; run the import again to complete it."
 SOME_LEFT_OUT, COULD_NOT_RUN = 1, 2
-SO_FAR = "What was committed stays; run the import again to complete it."
 
 
 class Command(BaseCommand):
@@ -31,9 +32,9 @@ class Command(BaseCommand):
         except CANNOT_RUN as error:
             raise CommandError(str(error), returncode=COULD_NOT_RUN) from error
         except (DatabaseProblem, OSError, KeyboardInterrupt) as error:
-            beside_the_report(tell_of_failure, why := why_stopped(error, SO_FAR))
+            beside_the_report(tell_of_failure, why := why_stopped(error, INCOMPLETE))
             raise CommandError(why, returncode=COULD_NOT_RUN) from error
-        self.stdout.write(report.told_as(given["report"]))
+        beside_the_report(tell_of_problems, report)
+        tell(self.stdout, report.told_as(given["report"]))
         if report.problems:
-            beside_the_report(tell_of_problems, report)
             sys.exit(SOME_LEFT_OUT)

@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error as DatabaseProblem
 
 from articles.curation.undoing import CannotUndoError
-from articles.importing.lock import ImportRunningError
+from articles.importing.lock import ImportRunningError, NoDatabaseFolderError
 from articles.importing.undo import undo_import
 from articles.management.stopping import why_stopped
+from articles.management.telling import tell
 from articles.models import ImportRun
 
 
@@ -28,8 +29,8 @@ class Command(BaseCommand):
             undone = undo_import(ImportRun.objects.get(pk=options["run"]), by=None)
         except ImportRun.DoesNotExist as error:
             raise CommandError(f"There is no import {options['run']}.", returncode=2) from error
-        except (CannotUndoError, ImportRunningError) as error:
+        except (CannotUndoError, ImportRunningError, NoDatabaseFolderError) as error:
             raise CommandError(str(error), returncode=2) from error
-        except (DatabaseProblem, KeyboardInterrupt) as error:
+        except (DatabaseProblem, OSError, KeyboardInterrupt) as error:
             raise CommandError(why_stopped(error, "Nothing was undone."), returncode=2) from error
-        self.stdout.write(undone.as_text())
+        tell(self.stdout, undone.as_text())
