@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 
+from articles.curation.edit_topic import edit_topic
 from articles.curation.publish import publish
 from articles.curation.undoing import CannotUndoError, undo
 from articles.importing.report import Report
@@ -155,6 +156,37 @@ def test_conflicts_come_and_go_with_their_import(imported: Import) -> None:
     assert not Conflict.objects.exists()
     undo(Action.objects.latest("pk"), by=None)
     assert Conflict.objects.get().upstream == "New"
+
+
+def test_the_provider_that_a_file_dropped_is_back(imported: Import) -> None:
+    imported({A: seed("A")})
+    before = standing_rows()
+    report = imported({A: seed("A", provider=None)})
+    assert Article.objects.get().provider is None
+    assert undone(report).left == []
+    assert standing_rows() == before
+    undo(Action.objects.latest("pk"), by=None)
+    assert Article.objects.get().provider is None
+
+
+@pytest.mark.parametrize("renamed", [None, "before", "after", "twice"])
+def test_topics_are_back_whatever_files_and_staff_call_them(renamed: str | None, imported: Import) -> None:
+    imported({A: seed("A", topics=["One", "Two"]), B: seed("B", topics=["AI"])})
+    if renamed in ("before", "twice"):
+        edit_topic(Topic.objects.get(key="two"), by=None, values={"name": "Ours"})
+    report = imported({A: seed("A", topics=["ai", "One"]), B: seed("B", topics=["AI"])})
+    assert topics_of("A") == ["ai", "one"]
+    if renamed in ("after", "twice"):
+        for key in ("ai", "two"):
+            edit_topic(Topic.objects.get(key=key), by=None, values={"name": f"Theirs: {key}"})
+    assert undone(report).left == []
+    assert topics_of("A") == ["one", "two"]
+    undo(Action.objects.latest("pk"), by=None)
+    assert topics_of("A") == ["ai", "one"]
+
+
+def topics_of(title: str) -> list[str]:
+    return [topic.key for topic in Article.objects.get(title=title).ordered_topics]
 
 
 def said_by_command(*args: str) -> str:

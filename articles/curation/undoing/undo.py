@@ -16,6 +16,7 @@ from articles.curation.undoing.nets import Key, Net, nets_of, touched_since
 from articles.curation.undoing.removing import remove
 from articles.curation.undoing.restoring import belongings, bring_back, restore
 from articles.curation.undoing.standing import is_effective
+from articles.curation.undoing.wording import reword
 from articles.models import Action, Change
 
 IDENTITY = "slug"  # an article that lost or got it is another thing; that is not reversed by halves
@@ -46,6 +47,7 @@ def undo(action: Action, *, by: Person) -> Action:
         if not is_effective(action):
             raise CannotUndoError(_("This is undone already; undo the undoing instead."))
         nets = nets_of(action)
+        reword(net for (model, _id), net in nets.items() if model == "article")
         before = snapshots(_by_model(nets))
         reversal = _reversal(nets, before, touched_since(action, nets))
         for key, rows in belongings(_by_model(reversal.removed)).items():

@@ -1,0 +1,49 @@
+"""What the journal's words mean today: topics go by other names since, and no provider has two spellings."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db.models import Q
+
+from articles.curation.undoing.nets import Net
+from articles.models import Change, Topic
+from articles.rows import one_of
+
+
+def reword(nets: Iterable[Net]) -> None:
+    """Let `nets` of articles say what they say as snapshots of today say it."""
+    nets = list(nets)
+    names = topic_names({name for net in nets for topics in _topics(net) for name in topics})
+    for net in nets:
+        if "topics" in net.fields:
+            net.fields["topics"] = [[names.get(name, name) for name in topics] for topics in _topics(net)]
+        if "provider" in net.fields:  # upstream says ""
+            net.fields["provider"] = [domain or None for domain in net.fields["provider"]]
+
+
+def topic_names(names: set[str]) -> Mapping[str, str]:
+    """What the topics that are or were called `names` are called now; those that are gone are left out.
+
+    Files spell a topic in more than one way, and staff rename it.
+    """
+    keys = {name.casefold() for name in names}
+    topics = Topic.objects.filter(Q(one_of("name", names)) | Q(one_of("key", keys)))
+    by_key, by_name = {}, {}
+    for key, name in topics.values_list("key", "name"):
+        by_key[key], by_name[name] = name, name
+    known = {name: now for name in names if (now := by_name.get(name) or by_key.get(name.casefold()))}
+    return known if len(known) == len(names) else _renamed() | known
+
+
+def _renamed() -> dict[str, str]:
+    """All names that topics ever had, with those that they have now."""
+    now = dict(Topic.objects.values_list("id", "name"))
+    changes = Change.objects.filter(model="topic", object_id__in=now, fields__has_key="name").order_by("id")
+    return {
+        name: now[topic]
+        for topic, fields in changes.values_list("object_id", "fields")
+        for name in fields["name"]
+    }
+
+
+def _topics(net: Net) -> Iterator[list[str]]:
+    return (topics or [] for topics in net.fields.get("topics", ()))
