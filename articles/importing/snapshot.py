@@ -165,7 +165,7 @@ def _topics(keys: set[str]) -> dict[str, TopicRow]:
 
 
 def _taken_topic_slugs(lot: Lot) -> frozenset[str]:
-    wanted = {topic_slug(one.value) for statements in lot.topics.values() for one in statements}
+    wanted = {topic_slug(key) for key in lot.topics}
     return frozenset(Topic.objects.filter(one_of("slug", wanted - {""})).values_list("slug", flat=True))
 
 

@@ -133,8 +133,11 @@ def _outranks(one: Statement, standing: Said) -> bool:
     return same_file or one.rank >= (standing["own"], standing["at"], standing["slug"])
 
 
-def free_topic_slug(name: str, taken: set[str]) -> str:
-    """A slug for a new topic: its words, with a hash of its key where these are none or taken."""
-    plain = topic_slug(name)
-    digest = address_hash(name.casefold())[:8]
+def free_topic_slug(key: str, taken: set[str]) -> str:
+    """A slug for a new topic: the words of its key, with a hash where these are none or taken.
+
+    Not those of its name, which files spell differently: the first of them to come would decide.
+    """
+    plain = topic_slug(key)
+    digest = address_hash(key)[:8]
     return plain if plain and plain not in taken else "-".join(part for part in (plain, digest) if part)

@@ -74,6 +74,15 @@ def test_topics_without_a_slug_of_their_own_get_distinct_ones(imported: Import) 
     assert "c" in slugs
 
 
+@pytest.mark.parametrize("order", list(permutations(["Straße", "STRASSE", "strasse"])))
+def test_the_slug_of_a_topic_does_not_depend_on_which_spelling_comes_first(
+    order: tuple[str, ...], imported: Import
+) -> None:
+    for number, name in enumerate(order):
+        imported({f"2024-05-0{number + 1}-a.md": seed(topics=[name])}, folder=name)
+    assert Topic.objects.get().slug == "strasse"
+
+
 def test_what_changed_on_a_provider_is_journalled(imported: Import) -> None:
     imported({"2024-05-01-a.md": seed("A", provider=named("One"))})
     imported({"2024-05-01-a.md": seed("A", provider=named("Two"))})

@@ -62,13 +62,13 @@ def write_organizations(data: SiteData, journal: RunJournal | None, report: Repo
 
 
 def _new_topics(plans: Sequence[RowPlan], slugs: Mapping[str, str]) -> list[Topic]:
-    wanted = {plan.subject: slugs.get(plan.subject) or topic_slug(plan.columns["name"]) for plan in plans}
+    wanted = {plan.subject: slugs.get(plan.subject) or topic_slug(plan.subject) for plan in plans}
     taken = {topic.slug for topic in Topic.objects.filter(one_of("slug", wanted.values()))}
     new = []
     for plan in plans:
         slug = wanted[plan.subject]
         if not slug or slug in taken:
-            slug = free_topic_slug(plan.columns["name"], taken)
+            slug = free_topic_slug(plan.subject, taken)
         taken.add(slug)
         new.append(Topic(key=plan.subject, slug=slug, **plan.columns))
     return Topic.objects.bulk_create(new, batch_size=BATCH_ROWS)

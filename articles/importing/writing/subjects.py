@@ -33,7 +33,7 @@ def write_topics(plans: Sequence[RowPlan], snapshot: Snapshot) -> tuple[dict[str
     ids |= zip([plan.subject for plan in new], reserve_ids(Topic, len(new)), strict=True)
     taken, rows = set(snapshot.topic_slugs), []
     for plan in new:
-        slug = free_topic_slug(plan.columns["name"], taken)
+        slug = free_topic_slug(plan.subject, taken)
         taken.add(slug)
         rows.append((ids[plan.subject], plan.subject, slug, *_values(plan, {}, TOPIC)))
     insert(Topic, ("id", "key", "slug", *TOPIC), rows)
