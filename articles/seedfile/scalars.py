@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime
 
 from articles.seedfile.problems import quoted
-from articles.text.addresses import MAX_ADDRESS, ascii_host, refusal
+from articles.text.addresses import ascii_host, refusal
+from articles.text.addresses import too_long as too_long_address
 
 NULLS = frozenset(["", "~", "null", "Null", "NULL"])  # YAML 1.1, where written plain
 MAX_NAME = 200  # characters
@@ -59,8 +60,8 @@ def address(text: str) -> str:
     """An address that can become a link, as written; blank is none."""
     if not text.strip():
         return ""
-    if len(text) > MAX_ADDRESS:
-        raise too_long(text, MAX_ADDRESS)
+    if excess := too_long_address(text):
+        raise UnreadableError("too-long", excess)
     if reason := refusal(text):
         raise UnreadableError("bad-url", f"{quoted(text)} {reason}; use the address of a page")
     return text

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from articles.text.characters import NEVER_IN_ADDRESS
 from articles.text.repair import repair
 
-MAX_ADDRESS = 2000  # characters
+MAX_ADDRESS = 2000  # bytes in UTF-8; PostgreSQL has room for some 2,700 in an index
 MAX_HOST = 253  # characters; RFC 1035
 MAX_UNFOLDED = 4 * MAX_HOST  # characters of a host before it is folded, which may make it shorter
 MAX_PORT = 65535
@@ -62,6 +62,12 @@ def refusal(address: str) -> str | None:
     except ValueError as reason:
         return str(reason)
     return None
+
+
+def too_long(address: str) -> str:
+    """What is wrong with an address that is longer than can be kept, else ""."""
+    size = len(address) if address.isascii() else len(address.encode(errors="surrogatepass"))
+    return f"has {size:,} bytes; the limit is {MAX_ADDRESS:,}" if size > MAX_ADDRESS else ""
 
 
 @lru_cache(maxsize=64)  # an article is known by its address twice, with and without its title
@@ -131,8 +137,8 @@ def ascii_host(name: str) -> str:
 @lru_cache(maxsize=64)  # an address that is accepted is taken apart again for its canonical form
 def _parts(address: str) -> _Parts:
     """Take `address` apart; a ValueError says why it is refused."""
-    if len(address) > MAX_ADDRESS:
-        raise ValueError(f"has {len(address):,} characters; the limit is {MAX_ADDRESS:,}")
+    if excess := too_long(address):
+        raise ValueError(excess)
     plain = address.isascii() and address.isprintable()  # nearly all are, and these tests are fast
     if not plain and (found := _INVISIBLE.search(address)):
         raise ValueError(f"contains the invisible character U+{ord(found[0]):04X}")

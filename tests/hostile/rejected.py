@@ -77,6 +77,7 @@ SIZE = {
     **each("too-large", "topics", f"[{'x,' * 1_001}]"),
     **each("too-long", "title", "x" * 1_001),
     **each("too-long", "webUrl", f"https://a.example/{'x' * 1_983}"),
+    **each("too-long", "webUrl", f"https://a.example/{'é' * 992}"),
     **each("too-long", "excerpt", "x" * 20_001),
     **each("too-long", "type", "x" * 201),
     **each("too-long", "topics", f"[AI, {'x' * 201}]"),

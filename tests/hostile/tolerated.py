@@ -53,6 +53,9 @@ DROPPED = {
     "a long AMP address": Case(
         document(ampWebUrl=f"https://a.example/{'x' * 2000}"), "dropped-item", 6, "ampWebUrl"
     ),
+    "an image at an address of more bytes than an index holds": Case(
+        document(images=f"[{{url: https://a.example/{'日' * 950}}}]"), "dropped-item", 6, "images.url"
+    ),
     "an image that is no mapping": Case(document(images="[x]"), "dropped-item", 6, "images"),
     "an image without address": Case(document(images="[{width: 1}]"), "dropped-item", 6, "images.url"),
     "an image of unreadable size": Case(
@@ -113,6 +116,7 @@ HARMLESS = {
     "nulls for all that may be absent": Case(
         document(related="null", topics="~", images="", provider="Null", quality="NULL", ampWebUrl="null")
     ),
+    "the longest address": Case(document(webUrl=f"https://a.example/{'é' * 991}")),
     "one topic without a list": Case(document(topics="AI")),
     "a date alone": Case(document(publishedDateTime="2024-03-05")),
     "a title that YAML takes for something else": Case(document(title="NO")),
