@@ -96,7 +96,7 @@ class Fields:
         for item in (node,) if isinstance(node, Scalar) else self._items(key, node):
             if not isinstance(item, Scalar):
                 self._refuse(key, _wrong_kind(item, "a name"), item.line)
-            elif not _is_null(item) and (name := self.checked(key, item, MAX_NAME)).strip():
+            elif not is_null(item) and (name := self.checked(key, item, MAX_NAME)).strip():
                 names.setdefault(name.casefold(), name)
         return tuple(names.values())
 
@@ -134,7 +134,7 @@ class Fields:
 
     def _take(self, key: str) -> Node | None:
         node = self._left.pop(key, None)
-        return None if node is None or _is_null(node) else node
+        return None if node is None or is_null(node) else node
 
     def _items(self, key: str, node: Node | None) -> tuple[Node, ...]:
         if isinstance(node, Sequence):
@@ -178,7 +178,8 @@ class Fields:
         return self._repaired(key, node) if isinstance(value, str) else value
 
 
-def _is_null(node: Node) -> bool:
+def is_null(node: Node) -> bool:
+    """Whether the file says that there is nothing."""
     return type(node) is Scalar and node.plain and node.text in scalars.NULLS
 
 

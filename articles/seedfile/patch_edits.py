@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from articles.seedfile import schema
 from articles.seedfile.events import Mapping, Node, Scalar, Sequence
-from articles.seedfile.fields import Fields, Reading
+from articles.seedfile.fields import Fields, Reading, is_null
 from articles.seedfile.patch_nodes import Arranged, Change, Changes, Kept
 from articles.seedfile.render_values import (
     IMAGE_ORDER,
@@ -60,7 +60,7 @@ def changes_of(file: Mapping, edits: Edits) -> Changes:
 
 def _topics(node: Node | None, wanted: abc.Sequence[str]) -> Change:
     def read(item: Node) -> str | None:
-        return repair(item.text).text if isinstance(item, Scalar) else None
+        return repair(item.text).text if isinstance(item, Scalar) and not is_null(item) else None
 
     standing = _standing(node, read, str.casefold)
     items: list[Kept | Node] = []

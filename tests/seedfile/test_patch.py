@@ -189,6 +189,12 @@ def test_a_list_whose_entries_share_a_line_or_have_none_gains_one(related):
     assert b"# mine\n" in patched
 
 
+def test_a_topic_that_is_called_null_is_not_the_null_beside_it():
+    raw = document(topics="\n- ~\n- null\n- 'null'\n- AI")
+    patched = patch(raw, Edits(topics=["AI", "null"]))
+    assert parse(patched).seed.topics == ("AI", "null")
+
+
 def test_a_picture_changes_in_the_keys_that_differ():
     raw = with_lines("title: T\nimages:\n  - {url: https://i.example/, width: 0, title: 'old'}\n  - url: x")
     patched = patch(raw, Edits(images=[ImageValues("https://i.example/", title="new")]))
