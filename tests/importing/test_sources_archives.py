@@ -16,7 +16,7 @@ from articles.importing.sources import FoundFile, NoSuchPathError, open_places
 from articles.importing.sources import archive as archive_module
 from articles.importing.sources.archive import Archive
 from tests.hostile import archives
-from tests.hostile.archives import info_of, packed, tar_of
+from tests.hostile.archives import header, info_of, packed, tar_of
 from tests.seeds import seed
 
 GOOD = seed("Good")
@@ -189,6 +189,37 @@ def test_a_truncated_tar_gives_what_comes_before_its_end_and_is_not_complete(
     assert 15 < len(read) < 30
     assert all(files[name] == content for name, content in read.items())
     assert not opened(path).source.complete
+
+
+def test_a_small_tar_that_breaks_off_in_its_compression_gives_what_comes_before(tmp_path: Path) -> None:
+    files = {f"{number}.md": b"%d" % number for number in range(9)}
+    path = packed(tmp_path / "a.tar.gz", files)
+    path.write_bytes(path.read_bytes()[:-20])
+    assert troubles(path) == ["unreadable"]
+    read = contents(path)
+    assert len(read) > 5
+    assert read.items() <= files.items()
+
+
+@pytest.mark.parametrize("name", ["a.tar.bz2", "a.7z", "a.rar", "a.md.gz", "A.TAR.ZST"])
+def test_archives_of_kinds_that_are_not_read_are_said(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"BZh9")
+    with pytest.raises(NoSuchPathError, match="not read; pack it as"):
+        open_places([str(tmp_path / name)])
+
+
+def test_a_gzip_named_like_a_plain_tar_is_of_another_kind(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.tar.gz", {"a.md": TEXT}).rename(tmp_path / "a.tar")
+    with pytest.raises(NoSuchPathError, match="of another kind than its name says"):
+        open_places([str(path)])
+
+
+def test_a_size_of_thousands_of_digits_is_too_much(tmp_path: Path) -> None:
+    record = b" size=" + b"9" * 5_000 + b"\n"
+    record = b"%d" % (len(record) + 4) + record
+    raw = header("pax", len(record), tarfile.XHDTYPE) + record.ljust(10 * 512, b"\0") + header("a.md", 0)
+    (tmp_path / "a.tar").write_bytes(raw)
+    assert (contents(tmp_path / "a.tar"), troubles(tmp_path / "a.tar")) == ({}, ["too-large"])
 
 
 def test_a_tar_without_the_mark_at_its_end_is_read_but_not_complete(tmp_path: Path) -> None:

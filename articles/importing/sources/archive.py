@@ -20,6 +20,7 @@ from articles.importing.sources.unpacking import gunzipped, plain, unxzipped
 from articles.importing.sources.zip_format import ZipArchive
 from articles.seedfile import MAX_BYTES, Problem
 
+UNREAD = (".gz", ".bz2", ".tbz", ".tbz2", ".xz", ".lzma", ".zst", ".tzst", ".7z", ".rar")  # kinds not read
 UNPACKING = {".tar": plain, ".tar.gz": gunzipped, ".tgz": gunzipped, ".tar.xz": unxzipped, ".txz": unxzipped}
 ZIP = ".zip"
 MAX_NAMES = 50_000_000  # characters of the paths that are remembered while an archive is read
@@ -88,13 +89,15 @@ class _Listing:
 
 
 def is_archive(path: Path) -> bool:
-    """Whether the name of `path` is that of an archive that can be read."""
-    return path.name.lower().endswith((ZIP, *UNPACKING))
+    """Whether the name of `path` is that of an archive, of a kind that can be read or of another."""
+    return path.name.lower().endswith((ZIP, *UNPACKING, *UNREAD))
 
 
 def open_archive(path: Path, source: Source) -> Archive:
     """List the archive at `path`. Raises NoSuchPathError where it cannot be opened at all."""
     label = source.label(path.as_posix())
+    if path.name.lower().endswith(UNREAD) and not path.name.lower().endswith(tuple(UNPACKING)):
+        raise NoSuchPathError(f"{label}: archives of this kind are not read; pack it as .zip or .tar.gz")
     if not path.is_file():
         raise NoSuchPathError(f"{label}: not a regular file; name an archive, a folder or a document")
     packing = _packing(path)
@@ -129,6 +132,8 @@ def _listed(packing: Packing, listing: _Listing) -> Problem | None:
         if sum(min(one.size, MAX_BYTES) for one in listing.members.values()) > MAX_UNPACKED:
             raise TooMuchError(f"holds more than {MAX_UNPACKED:,} bytes; split it")
     except TruncatedError as error:
+        if not listing.examined:
+            return unreadable(f"the archive {error} or is of another kind than its name says; pack it again")
         if not error.between:
             listing.drop_last()
         rest = "what comes before is read, and nothing counts as missing; pack it again"

@@ -22,6 +22,7 @@ from articles.importing.sources.members import (
 from articles.importing.sources.unpacking import Unpacked
 
 BLOCK = 512
+MAX_DIGITS = 20  # of a size; far beyond any limit, and Python reads no more than some thousand
 MAX_RECORDS = 1_000_000  # bytes of one header that holds a long name or pax records
 MAX_ALL_RECORDS = 50_000_000  # and of all of them: they cost more time than data
 MAX_HEADERS = 3 * MAX_MEMBERS  # a member has at most two more: for a long name, for a long link
@@ -110,7 +111,8 @@ def _header(stream: Unpacked, records: dict[bytes, bytes]) -> _Header | None:
     if type_ == SPARSE and block[482]:  # its map goes on in blocks of its own
         while stream.read(BLOCK)[504]:
             pass
-    size = int(records[b"size"]) if records.get(b"size", b"").isdigit() else _number(block[124:136])
+    said = records.get(b"size", b"")[:MAX_DIGITS]
+    size = int(said) if said.isdigit() else _number(block[124:136])
     sparse = type_ == SPARSE or b"sparse" in records
     return _Header(type_, records.get(b"path", name), size, sparse)
 

@@ -24,7 +24,7 @@ def gunzipped(file: BinaryIO) -> Iterator[bytes]:
     """A gzip file (RFC 1952)."""
     try:
         with gzip.GzipFile(fileobj=file) as unpacked:
-            while chunk := unpacked.read(CHUNK_BYTES):
+            while chunk := unpacked.read1(CHUNK_BYTES):  # `read` gives nothing of a chunk that breaks off
                 yield chunk
     except EOFError:
         raise TruncatedError from None
