@@ -83,7 +83,7 @@ def test_lists_change_in_place(page: Page, collection: Article) -> None:
     page.get_by_label("Provider").fill("daily.example")
     page.get_by_role("button", name="Show articles").click()
 
-    expect(page).to_have_url("/news/?q=&topic=&provider=daily.example&from=&to=&min_quality=")
+    expect(page).to_have_url("/news/?provider=daily.example")
     expect(page.get_by_label("Provider")).to_be_visible()  # the filters are open still
     page.get_by_role("link", name="Biggest stories").click()
     expect(page.get_by_role("link", name="Biggest stories")).to_have_attribute("aria-current", "true")
@@ -94,6 +94,19 @@ def test_lists_change_in_place(page: Page, collection: Article) -> None:
 
     page.go_back()
     expect(page.get_by_role("link", name="Remove Provider: daily.example")).to_be_visible()
+
+
+def test_search_has_one_field_for_its_words_and_keeps_the_filters(page: Page, collection: Article) -> None:
+    page.goto("/search/?q=cloud&provider=other.example")
+    words = page.get_by_role("searchbox", name="Words")
+    expect(words).to_have_count(1)
+    words.fill("report 3")
+    words.press("Enter")
+
+    expect(page.locator("article.row")).to_have_count(1)
+    expect(page).to_have_url("/search/?q=report%203&provider=other.example")
+    page.get_by_role("button", name="Show articles").click()
+    expect(page).to_have_url("/search/?q=report%203&provider=other.example")
 
 
 def test_list_that_makes_no_sense_is_told_in_place(page: Page, collection: Article) -> None:

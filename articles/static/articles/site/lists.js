@@ -1,4 +1,9 @@
 // What htmx leaves open where it puts a list in the place of another: the filters, the focus, and errors.
+// And addresses that people can read: what a form leaves empty need not be in them.
+
+document.addEventListener("formdata", ({ formData }) => {
+  for (const name of new Set(formData.keys())) if (formData.get(name) === "") formData.delete(name);
+});
 
 let filtersWereOpen = false;
 
