@@ -42,7 +42,8 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
         columns = ["provider_id" if name == "provider" else name for name in names]
         update(kind, columns, ([getattr(row, name) for name in (*columns, "pk")] for row in rows))
     if model == "topic":
-        keep_addresses({pk: current[pk]["slug"] for pk, fields in wanted.items() if "slug" in fields})
+        moved = {pk for pk, fields in wanted.items() if "slug" in fields and "slug" in current[pk]}
+        keep_addresses({pk: current[pk]["slug"] for pk in moved})  # one just brought back had none yet
     if model == "article":
         restore_lists(
             {pk: {name: fields[name] for name in LISTS if name in fields} for pk, fields in wanted.items()}
