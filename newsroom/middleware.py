@@ -55,6 +55,19 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def head_without_content(get_response: GetResponse) -> GetResponse:
+    """Answer HEAD with headers alone; gunicorn warns in its log of all content that it throws away."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming and response.content:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def no_cookies_for_all(get_response: GetResponse) -> GetResponse:
     """Take the cookies off what shared caches may keep: they would hand them on to whoever asks next.
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    "newsroom.middleware.head_without_content",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.content_security_policy",
     "newsroom.middleware.permissions_policy",
@@ -176,7 +177,6 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'none'"],
     "frame-src": ORIGINS,  # featured videos
 }
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # Where TLS ends at a proxy, gunicorn says so, if its FORWARDED_ALLOW_IPS (default: this machine) names it.
 https = not DEBUG and urlsplit(SITE_URL).scheme == "https"

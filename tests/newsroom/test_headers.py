@@ -1,7 +1,8 @@
 """The headers that protect readers and staff, on every kind of answer."""
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client, RequestFactory
 
 pytestmark = pytest.mark.django_db
 KINDS = ["/healthz", "/admin/login/", "/admin/", "/no-such-page"]
@@ -38,3 +39,14 @@ def test_other_protections_are_set(client: Client, path: str) -> None:
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", [*KINDS, "/about/", "/api/news/index.json", "/robots.txt"])
+def test_servers_get_no_content_to_throw_away_for_head(rf: RequestFactory, path: str) -> None:
+    handler = WSGIHandler()  # Django's test client takes the content off itself
+    whole, head = (
+        handler.get_response(ask(path, headers={"Host": "testserver"})) for ask in (rf.get, rf.head)
+    )
+
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert int(head["Content-Length"]) == len(whole.content)
