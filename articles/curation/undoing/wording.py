@@ -37,10 +37,10 @@ def topic_names(names: set[str]) -> Mapping[str, str]:
 def _renamed() -> dict[str, str]:
     """All names that topics ever had, with those that they have now."""
     now = dict(Topic.objects.values_list("id", "name"))
-    changes = Change.objects.filter(model="topic", object_id__in=now, fields__has_key="name").order_by("id")
+    changes = Change.objects.filter(one_of("object_id", now), model="topic", fields__has_key="name")
     return {
         name: now[topic]
-        for topic, fields in changes.values_list("object_id", "fields")
+        for topic, fields in changes.order_by("id").values_list("object_id", "fields")
         for name in fields["name"]
     }
 
