@@ -233,7 +233,7 @@ def test_the_command_says_that_the_database_does_not_answer(monkeypatch: pytest.
     def gone(*args: object, **options: object) -> None:
         raise OperationalError("connection failed:\n  is the server running?")
 
-    monkeypatch.setattr(ImportRun.objects, "filter", gone)
+    monkeypatch.setattr(ImportRun.objects, "get", gone)
     with pytest.raises(CommandError, match="Stopped: connection failed: is the server running"):
         said_by_command("1")
 
