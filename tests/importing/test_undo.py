@@ -185,6 +185,49 @@ def test_topics_are_back_whatever_files_and_staff_call_them(renamed: str | None,
     assert topics_of("A") == ["ai", "one"]
 
 
+WITHOUT = {"provider": None}
+TAKEN = {
+    "an article": (seed("A", **WITHOUT), seed("A", heat=2, **WITHOUT), "A"),
+    "a provider": (seed("A"), seed("B"), "Example"),
+    "a topic": (seed("A", topics=["T"], **WITHOUT), seed("B", topics=["T"], **WITHOUT), "T"),
+    "a topic's slug": (seed("A", topics=["C"], **WITHOUT), seed("B", topics=["C++"], **WITHOUT), "C"),
+    "a stub": (
+        seed("A", related=[entry("S", **WITHOUT)], **WITHOUT),
+        seed("B", related=[entry("S", **WITHOUT)], **WITHOUT),
+        "S",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", TAKEN)
+def test_what_cannot_come_back_since_another_has_its_place_is_left_and_named(
+    place: str, imported: Import
+) -> None:
+    first, later, name = TAKEN[place]
+    undone(imported({A: first}))
+    imported({A if place == "an article" else B: later}, folder="later")
+    before = all_rows()
+    redone = undo(Action.objects.filter(verb="undo").get(), by=None)
+    left = [(one["title"], one["why"]) for one in redone.blocked]
+    assert left == [(name, "another has its place since")]
+    if place != "an article":
+        assert Article.objects.get(title="A")
+    if place in ("a provider", "a topic"):
+        undo(redone, by=None)
+        assert all_rows() == before
+
+
+def test_a_rename_whose_old_slug_another_has_since_is_left(imported: Import) -> None:
+    imported({A: seed("A")})
+    report = imported({B: seed("A")})
+    imported({A: seed("Other")}, folder="other")
+    assert [one["why"] for one in undone(report).left] == ["another has its place since"]
+    assert set(Article.objects.values_list("slug", "title")) == {
+        (A.removesuffix(".md"), "Other"),
+        (B.removesuffix(".md"), "A"),
+    }
+
+
 def topics_of(title: str) -> list[str]:
     return [topic.key for topic in Article.objects.get(title=title).ordered_topics]
 

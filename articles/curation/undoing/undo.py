@@ -13,6 +13,7 @@ from articles.curation.journal import Changed, deleted, record
 from articles.curation.permissions import UNDO_ACTION, Person, require
 from articles.curation.snapshots import Fields, snapshots
 from articles.curation.undoing.nets import Key, Net, nets_of, touched_since
+from articles.curation.undoing.places import taken
 from articles.curation.undoing.removing import remove
 from articles.curation.undoing.restoring import belongings, bring_back, restore
 from articles.curation.undoing.standing import is_effective
@@ -49,13 +50,13 @@ def undo(action: Action, *, by: Person) -> Action:
         nets = nets_of(action)
         reword(net for (model, _id), net in nets.items() if model == "article")
         before = snapshots(_by_model(nets))
-        reversal = _reversal(nets, before, touched_since(action, nets))
+        reversal = _reversal(nets, before, touched_since(action, nets), taken(nets))
         for key, rows in belongings(_by_model(reversal.removed)).items():
             before[key] |= rows
         _carry_out(reversal, before)
         after = snapshots(_by_model(nets))
         changes = _changes(before, after)
-        blocked = [_blocked(key, why, after) for key, why in reversal.moved.items()]
+        blocked = [_blocked(key, why, after.get(key), nets[key]) for key, why in reversal.moved.items()]
         done = record("undo", changes, by=person, run=action.run, blocked=blocked)
         done.undoes = action
         done.save()
@@ -69,10 +70,14 @@ def _by_model(keys: Iterable[Key]) -> dict[str, list[int]]:
     return ids
 
 
-def _reversal(nets: Mapping[Key, Net], current: Mapping[Key, Fields], touched: set[Key]) -> Reversal:
+def _reversal(
+    nets: Mapping[Key, Net], current: Mapping[Key, Fields], touched: set[Key], taken: set[Key]
+) -> Reversal:
     reversal = Reversal()
     for key, net in nets.items():
-        if net.kind == Change.Kind.DELETED:
+        if key in taken:
+            reversal.moved[key] = _("another has its place since")
+        elif net.kind == Change.Kind.DELETED:
             if key not in current:
                 reversal.back[key] = {name: values[0] for name, values in net.fields.items()}
         elif key not in current:
@@ -127,7 +132,7 @@ def _changes(before: Mapping[Key, Fields], after: Mapping[Key, Fields]) -> list[
     return changes
 
 
-def _blocked(key: Key, why: str, current: Mapping[Key, Fields]) -> dict[str, Any]:
-    fields = current.get(key, {})
+def _blocked(key: Key, why: str, current: Fields | None, net: Net) -> dict[str, Any]:
+    fields = current or {name: before for name, (before, _after) in net.fields.items()}
     title = fields.get("title") or fields.get("name") or f"{key[0]} {key[1]}"
     return {"id": key[1], "model": key[0], "title": title, "why": why}
