@@ -312,3 +312,16 @@ def test_coverage_has_its_provider_again_when_what_was_undone_is_imported_again(
     undone(report)
     imported(listing)
     assert all_rows() == before
+
+
+def test_a_stub_that_had_a_file_until_that_was_undone_goes_with_its_last_list(imported: Import) -> None:
+    imported({A: seed("A", related=[entry("B")])})
+    with_file = imported({A: seed("A", related=[entry("B")]), B: seed("B")})
+    undone(with_file)
+    before = standing_rows()
+    dropped = imported({A: seed("A")})
+    assert set(Article.objects.values_list("title", flat=True)) == {"A"}
+    assert undone(dropped).left == []
+    assert standing_rows() == before
+    undo(Action.objects.filter(verb="undo", run=with_file.run).get(), by=None)
+    assert Article.objects.get(title="B").document

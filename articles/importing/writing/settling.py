@@ -8,13 +8,14 @@ from django.db.models import Count, Min
 
 from articles.curation.journal import Changed, deleted
 from articles.curation.snapshots import article_snapshots
+from articles.curation.undoing.restoring import belongings
 from articles.importing.merging import merge_article
 from articles.importing.snapshot import load_articles
 from articles.importing.writing.articles import update_rows
 from articles.importing.writing.conflicts import write_conflicts
 from articles.importing.writing.pictures import Target, write_images_of
-from articles.models import Article, Change, ImportRun, Mention, Provider, RelatedLink
-from articles.rows import chunked
+from articles.models import Article, Change, Document, ImportRun, Mention, Provider, RelatedLink
+from articles.rows import chunked, one_of
 
 
 def settle(touched: set[int], run: ImportRun, at: datetime) -> list[Changed]:
@@ -76,5 +77,10 @@ def _forget(chunk: Sequence[int]) -> Iterator[Changed]:
     touched = Change.objects.filter(model="article", object_id__in=orphans, action__run__isnull=True)
     forgotten = orphans - set(touched.values_list("object_id", flat=True))
     if forgotten:
-        yield from (deleted("article", pk, fields) for pk, fields in article_snapshots(forgotten).items())
+        files = belongings(
+            {"article": forgotten}
+        )  # of stubs whose own file came with an import that was undone
+        for pk, fields in article_snapshots(forgotten).items():
+            yield deleted("article", pk, {**fields, **files.get(("article", pk), {})})
+        Document.objects.filter(one_of("article_id", forgotten)).update(article=None)
         Article.objects.filter(pk__in=forgotten).delete()
