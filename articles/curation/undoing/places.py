@@ -15,7 +15,7 @@ PLACES = (("article", "slug"), ("provider", "domain"), ("topic", "key"), ("topic
 def taken(nets: Mapping[Key, Net]) -> set[Key]:
     """Those of `nets` to which undoing would give what another object has."""
     stubs = {str(values["key"]): pk for pk, values in _former(nets, "article") if _is_stub(values)}
-    found = {("article", pk) for pk in _others(Article.objects.all(), "key", stubs)}
+    found = {("article", pk) for pk in _others(Article.objects.stubs(), "key", stubs)}
     for model, name in PLACES:
         wanted = {str(values[name]): pk for pk, values in _former(nets, model) if values.get(name)}
         found |= {(model, pk) for pk in _others(kind_of(model)._default_manager.all(), name, wanted)}
