@@ -77,9 +77,8 @@ def _forget(chunk: Sequence[int]) -> Iterator[Changed]:
     touched = Change.objects.filter(model="article", object_id__in=orphans, action__run__isnull=True)
     forgotten = orphans - set(touched.values_list("object_id", flat=True))
     if forgotten:
-        files = belongings(
-            {"article": forgotten}
-        )  # of stubs whose own file came with an import that was undone
+        # A stub may have had a file, which came with an import that was undone.
+        files = belongings({"article": forgotten})
         for pk, fields in article_snapshots(forgotten).items():
             yield deleted("article", pk, {**fields, **files.get(("article", pk), {})})
         Document.objects.filter(one_of("article_id", forgotten)).update(article=None)
