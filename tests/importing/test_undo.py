@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 
+from articles.curation.edit import edit
 from articles.curation.edit_topic import edit_topic
 from articles.curation.publish import publish
 from articles.curation.undoing import CannotUndoError, undo
@@ -183,6 +184,19 @@ def test_topics_are_back_whatever_files_and_staff_call_them(renamed: str | None,
     assert topics_of("A") == ["one", "two"]
     undo(Action.objects.latest("pk"), by=None)
     assert topics_of("A") == ["ai", "one"]
+
+
+def test_a_conflict_ends_when_undoing_the_edit_makes_both_sides_agree(imported: Import) -> None:
+    imported({A: seed("A", excerpt="One")})
+    ours = edit(Article.objects.get(), by=None, values={"excerpt": "Ours"})
+    imported({A: seed("A", excerpt="Two")})
+    imported({A: seed("A", excerpt="One")})
+    assert Conflict.objects.get().upstream == "One"
+    undo(ours, by=None)
+    assert Article.objects.get().excerpt == "One"
+    assert not Conflict.objects.exists()
+    undo(Action.objects.latest("pk"), by=None)
+    assert Conflict.objects.get().upstream == "One"
 
 
 WITHOUT = {"provider": None}

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models
 
 from articles.curation.naming import keep_addresses
+from articles.curation.representation import plain
 from articles.curation.snapshots import LISTS, SUBJECTS, Fields, columns_of
 from articles.curation.undoing.lists import restore_lists
-from articles.models import Article, Document, Mention, Provider
+from articles.models import Article, Conflict, Document, Mention, Provider
 from articles.rows import one_of, update
 from articles.text.instants import instant
 
@@ -48,6 +49,17 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
         restore_lists(
             {pk: {name: fields[name] for name in LISTS if name in fields} for pk, fields in wanted.items()}
         )
+
+
+def end_agreements(ids: Iterable[int]) -> None:
+    """End the conflicts of articles (ids) of which both sides say the same by now, be it nothing."""
+    conflicts = Conflict.objects.filter(one_of("article_id", ids)).select_related("article__provider")
+    agreed = [
+        one.pk
+        for one in conflicts
+        if (plain(getattr(one.article, one.field)) or None) == (one.upstream or None)
+    ]
+    Conflict.objects.filter(one_of("id", agreed)).delete()
 
 
 def _rows(kind: type[models.Model], wanted: Wanted, names: Iterable[str]) -> list[models.Model]:

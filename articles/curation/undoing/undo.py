@@ -15,7 +15,7 @@ from articles.curation.snapshots import Fields, snapshots
 from articles.curation.undoing.nets import Key, Net, nets_of, touched_since
 from articles.curation.undoing.places import taken
 from articles.curation.undoing.removing import remove
-from articles.curation.undoing.restoring import belongings, bring_back, restore
+from articles.curation.undoing.restoring import belongings, bring_back, end_agreements, restore
 from articles.curation.undoing.standing import is_effective
 from articles.curation.undoing.wording import reword
 from articles.models import Action, Change
@@ -115,6 +115,7 @@ def _carry_out(reversal: Reversal, current: Mapping[Key, Fields]) -> None:
     for model in ("provider", "topic", "article"):
         wanted = {pk: fields for (of, pk), fields in (reversal.fields | reversal.back).items() if of == model}
         restore(model, wanted, {pk: current.get((model, pk), {}) for pk in wanted})
+    end_agreements([pk for model, pk in reversal.fields if model == "article"])
     for pk in remove(_by_model(reversal.removed)):
         reversal.moved["article", pk] = _("listed by editors since")
 
