@@ -9,11 +9,13 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from articles.text.players import ORIGINS
+from newsroom.database import database_settings
 from newsroom.mail import mail_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
+
 
 # Core
 
@@ -90,19 +92,9 @@ TEMPLATES = [
 
 if not env.str("DATABASE_URL", default=""):
     VAR_DIR.mkdir(exist_ok=True)  # SQLite makes the file, not its folder
-database = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-if database["ENGINE"] == "django.db.backends.sqlite3":
-    database["OPTIONS"] = {
-        # A transaction that reads and then writes would fail at once despite the timeout; IMMEDIATE waits.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
-        # WAL: readers go on while others write; NORMAL loses nothing but to a power cut; 4000 pages: a batch
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
-        " PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=4000; PRAGMA mmap_size=1073741824;",
-        **database.get("OPTIONS", {}),
-    }
-DATABASES = {"default": database}
+DATABASES = {
+    "default": database_settings(env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+}
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # Mail

@@ -28,8 +28,9 @@ os.environ["DEBUG"] = "1"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{SCRATCH / 'unused.sqlite3'}"
 
 from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import database  # noqa: E402
+from newsroom.settings import DATABASES  # noqa: E402
 
+database = DATABASES["default"]
 database["CONN_MAX_AGE"] = 0  # a kept connection of the live server would stop the database being dropped
 if database["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in the product: in memory, the threads of the live server would share one connection.

@@ -149,7 +149,7 @@ def _parts(address: str) -> _Parts:
         raise ValueError("contains a user name or password")
     authority = _AUTHORITY.fullmatch(shape["authority"])
     if not authority or not _is_port(authority["port"]):
-        raise ValueError("has no valid port")
+        raise ValueError("has no valid host or port")
     return _Parts(
         scheme=shape["scheme"].lower(),
         host=ascii_host(authority["host"]),

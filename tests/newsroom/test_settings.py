@@ -75,6 +75,15 @@ def test_an_unknown_time_zone_refuses_to_start_and_says_which() -> None:
     assert "TIME_ZONE='Mars/Phobos' is not a time zone; use a name such as" in result.stderr
 
 
+@pytest.mark.parametrize("url", ["nonsense", "mysql://news:secret@db.example.org/news", "foo://x"])
+def test_another_database_refuses_to_start_and_says_which_there_are(url: str) -> None:
+    result = python("manage.py", "check", DEBUG="1", DATABASE_URL=url)
+
+    assert result.returncode == 1
+    assert "DATABASE_URL names no database that Newsroom runs on; give it as sqlite:" in result.stderr
+    assert "secret" not in result.stderr
+
+
 def test_https_in_the_site_url_turns_on_all_that_https_allows() -> None:
     names = ("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
 
