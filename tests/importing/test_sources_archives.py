@@ -101,27 +101,6 @@ def test_links_devices_and_paths_that_lead_out_of_a_tar_are_reported(tmp_path: P
     assert len(found(path)) == 12
 
 
-def test_links_devices_and_paths_that_lead_out_of_a_zip_are_reported(tmp_path: Path) -> None:
-    path = archives.zip_with_traps(tmp_path / "a.zip", GOOD)
-    inside = (
-        "link.md",
-        "folder",
-        "pipe.md",
-        "device.md",
-        "folder.md",
-        "bzip2.md",
-        "encrypted.md",
-        "twice.md",
-    )
-    outside = ("../../up.md", "/etc/absolute.md", "../../from-windows.md")
-    assert problems(path) == dict.fromkeys((*inside, *outside), "unreadable")
-    assert found(path)["good.md"].content == GOOD
-    whys = {name: file.problem.message for name, file in found(path).items() if file.problem}
-    assert "compressed in a way" in whys["bzip2.md"]
-    assert "without a password" in whys["encrypted.md"]
-    assert len(found(path)) == 12
-
-
 def test_sparse_files_are_reported_and_their_neighbours_read(tmp_path: Path) -> None:
     sparse = tarfile.TarInfo("b.md")
     sparse.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.name": "b.md"}
@@ -142,16 +121,6 @@ def test_names_in_a_tar_that_are_no_text_can_be_reported(form: int, tmp_path: Pa
     assert contents(path) == {"bad\\udcff.md": b"A"}
 
 
-def test_names_in_a_zip_that_are_no_text_or_do_not_say_which_can_be_reported(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"bad-----.md": b"A", "caf--.md": b"B", "na--ve.md": b"C"})
-    raw = path.read_bytes().replace(b"bad-----", b"bad\0\x81\xff--").replace(b"caf--", "café".encode())
-    path.write_bytes(raw.replace(b"na--ve", "naïve".encode()))
-    assert sorted(contents(path)) == ["bad\\x00ü\xa0--.md", "café.md", "naïve.md"]
-    path = packed(tmp_path / "b.zip", {"é-é.md": b"A"})
-    path.write_bytes(path.read_bytes().replace("é-é".encode(), "é-".encode() + b"\xff\xff"))
-    assert contents(path) == {"é-\\udcff\\udcff.md": b"A"}
-
-
 @pytest.mark.parametrize("suffix", [".zip", ".tar"])
 def test_a_name_that_is_too_long_is_reported(suffix: str, tmp_path: Path) -> None:
     path = packed(tmp_path / f"a{suffix}", {f"{'x' * 1_100}.md": b"A", "b.md": b"B"})
@@ -164,16 +133,6 @@ def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
         path = packed(tmp_path / f"a{suffix}", {"large.md": bytes(5_000_001), "largest.md": b"x" * 5_000_000})
         assert problems(path) == {"large.md": "too-large"}
         assert len(found(path)["largest.md"].content) == 5_000_000
-
-
-def test_a_member_of_a_zip_that_is_damaged_costs_itself_alone(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"a.md": TEXT, "b.md": TEXT[1:]})
-    raw = bytearray(path.read_bytes())
-    raw[40] ^= 0xFF
-    path.write_bytes(raw)
-    assert problems(path) == {"a.md": "unreadable"}
-    assert found(path)["b.md"].content == TEXT[1:]
-    assert opened(path).source.complete
 
 
 @pytest.mark.parametrize("suffix", [".tar", ".tar.gz", ".tar.xz"])
@@ -247,25 +206,6 @@ def test_a_checksum_far_behind_the_last_member_counts(tmp_path: Path) -> None:
     raw[-8] ^= 0xFF
     path.write_bytes(raw)
     assert (contents(path), troubles(path)) == ({}, ["unreadable"])
-
-
-def test_of_a_zip_whose_directory_is_damaged_nothing_is_read(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"a.md": TEXT, "b.md": TEXT})
-    raw = bytearray(path.read_bytes())
-    raw[raw.rfind(b"PK\1\2")] ^= 0xFF
-    path.write_bytes(raw)
-    assert (contents(path), troubles(path)) == ({}, ["unreadable"])
-
-
-def test_a_zip_that_has_other_members_than_it_says_is_not_read(tmp_path: Path) -> None:
-    path = archives.with_end(packed(tmp_path / "a.zip", {"a.md": TEXT}), count=2)
-    assert (contents(path), troubles(path)) == ({}, ["unreadable"])
-
-
-def test_behind_other_bytes_a_zip_is_read(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"a.md": TEXT})
-    path.write_bytes(b"#!/bin/sh\n" + path.read_bytes())
-    assert contents(path) == {"a.md": TEXT}
 
 
 NO_ARCHIVES: dict[str, Callable[[Path], object]] = {

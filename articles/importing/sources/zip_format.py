@@ -85,7 +85,7 @@ def _bounds(file: BinaryIO) -> tuple[int, int, int, int]:
     found = tail.rfind(END_MAGIC)
     if found < 0 or len(tail) < found + END.size:
         raise DamagedError("is no zip archive or breaks off (the directory at its end is not there)")
-    count, size, offset = END.unpack_from(tail, found)[4:7]
+    count, size, offset, comment = END.unpack_from(tail, found)[4:8]
     end = before + found
     locator = found - END_64_LOCATOR.size
     if locator >= END_64.size and tail.startswith(END_64_LOCATOR_MAGIC, locator):
@@ -95,7 +95,10 @@ def _bounds(file: BinaryIO) -> tuple[int, int, int, int]:
             raise DamagedError("is damaged (its end cannot be read)")
     if size > end or offset > end - size:
         raise DamagedError("is damaged (its directory lies outside)")
-    return count, end - size, end, end - size - offset
+    shift = end - size - offset
+    if shift and found + END.size + comment != len(tail):  # the end of an archive within one that has none
+        raise DamagedError("breaks off (the directory at its end is not there)")
+    return count, end - size, end, shift
 
 
 def _entry(file: BinaryIO, number: int, shift: int) -> _Entry:
