@@ -1,6 +1,5 @@
 """From query string to a page of articles, one grammar for pages, feeds and API."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +12,7 @@ from articles.filters import ArticleFilter, ListingForm, day_start, known
 from articles.listed import Listing
 from articles.models import Article, ArticleQuerySet
 from articles.paging import FEW, FEW_IN_WINDOW, good_enough, in_order, page, page_of_newest
-from articles.search import FIRST, LAST, Found, Match, Query, QueryError, find, instead_of, parse
-from articles.text.lines import one_line
+from articles.search import FIRST, LAST, Found, Match, Query, find, instead_of
 
 PAGE_SIZE = 24  # articles; fills rows of two, three and four
 WINDOW = 2000  # newest of a part of all articles that are put into another order: no index holds it
@@ -44,7 +42,7 @@ def listing(
     _refuse_unknown_provider(form, shown, counts)
     token = found.after.token() if found.after else ""
     nothing = not (shown or after or form.errors)
-    better = _better_words(filters, match, counts) if match and nothing else ""
+    better = instead_of(match, given["q"], asked["min_quality"]) if match and nothing else ""
     return Listing(form, shown, counts, given, sort, token, query, found.bounded, better)
 
 
@@ -83,20 +81,6 @@ def _match(query: Query, asked: dict[str, Any], counts: Counts) -> Match:
     first = place(day_start(asked["from"])) if asked.get("from") else FIRST
     last = place(day_start(asked["to"] + timedelta(days=1))) if asked.get("to") else LAST
     return Match(query, tuple(labels), first, last)
-
-
-def _better_words(filters: ArticleFilter, match: Match, counts: Counts) -> str:
-    """What finds something under the same filters where the query finds nothing, or ""."""
-
-    def finds(text: str) -> bool:
-        try:
-            other = replace(match, query=parse(text))
-        except QueryError:
-            return False
-        return bool(find(filters.qs, other, sort="latest", after=None, size=1).ids)
-
-    names = [one_line(topic.name) for topic, number in counts.topics.values()]
-    return instead_of(match.query, filters.data["q"], names, finds)
 
 
 def _refuse_unknown_provider(form: ListingForm, page: list[Article], counts: Counts) -> None:

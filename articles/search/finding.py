@@ -9,7 +9,7 @@ from articles.catalogue.entries import place
 from articles.cursor import Cursor
 from articles.models import ArticleQuerySet
 from articles.search.matching import Match, places
-from articles.search.query import Query, Term
+from articles.search.query import Query
 
 WINDOW = 500  # newest matches that are put into another order than the newest first
 FURTHEST = 20_000  # newest matches that are looked through for those that pass the other filters
@@ -78,7 +78,7 @@ Order = Callable[[Row], int]  # the higher the number, the earlier the row
 
 def relevance(query: Query) -> Order:
     """Phrase in the title before all terms in the title before the rest; then the newest."""
-    phrase, terms = _sought(query.phrase), [_sought(term) for term in query.wanted]
+    phrase, terms = query.phrase.sought, [term.sought for term in query.wanted]
 
     def order(row: Row) -> int:
         title = f" {row.title} "
@@ -86,11 +86,6 @@ def relevance(query: Query) -> Order:
         return (rank << CLASS_BITS) + max(0, int(row.live_from.timestamp()))
 
     return order
-
-
-def _sought(term: Term) -> str:
-    """The words of `term` as they stand in a title between blanks."""
-    return f" {' '.join(term.words)}{'' if term.beginning else ' '}"
 
 
 ORDERS: dict[str, Callable[[Query], Order]] = {

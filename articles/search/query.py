@@ -25,6 +25,11 @@ class Term:
     words: tuple[str, ...]
     beginning: bool = False
 
+    @property
+    def sought(self) -> str:
+        """The words as they stand in a line of words with a blank at each end."""
+        return f" {' '.join(self.words)}{'' if self.beginning else ' '}"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

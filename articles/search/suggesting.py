@@ -2,10 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 
 from articles.models import Article
-from articles.search.query import Query
+from articles.search.matching import Match
+from articles.search.query import QueryError, parse
 from articles.text.words import words
 
 NEWEST = 2000  # articles whose titles are read
@@ -14,15 +15,15 @@ MOST_WORDS = 4  # of a query that are looked at: each costs some milliseconds
 LETTERS = 2  # by which lengths may differ
 
 
-def instead_of(query: Query, text: str, names: Iterable[str], finds: Callable[[str], bool]) -> str:
-    """A query that `finds` something, made of the query `text`, which finds nothing; or "".
+def instead_of(match: Match, text: str, least_quality: int | None = None) -> str:
+    """A query that finds something under the filters of `match`, made of its query `text`; or "".
 
     Words that nobody says become the nearest that somebody does; those without a near one are left out.
-    It is tried once, for every page has its number of questions. `names` are words that readers know
-    besides those of titles: topics and providers.
+    What it would find is a title among the newest, which are read in one question: every page has its number.
     """
-    said = _said(names)
-    asked = {word for term in query.wanted for word in term.words if not term.beginning}
+    titles = _titles(match, least_quality)
+    said = {word for title in titles for word in title.split()}
+    asked = {word for term in match.query.wanted for word in term.words if not term.beginning}
     nearest = {word: _nearest(word, said) for word in sorted(asked - said)[:MOST_WORDS]}
 
     def better(found: re.Match[str]) -> str:
@@ -33,13 +34,33 @@ def instead_of(query: Query, text: str, names: Iterable[str], finds: Callable[[s
         return any(nearest.get(word, word) for word in words(part)) or not words(part)
 
     other = " ".join(filter(known, re.sub(r"\w+", better, text).split()))
-    return other if other != text and finds(other) else ""
+    return other if other != text and _finds(other, titles) else ""
 
 
-def _said(names: Iterable[str]) -> set[str]:
-    """Words of the newest titles that readers see, and of `names`."""
-    newest = Article.objects.published().newest_first().values_list("entry__title", flat=True)[:NEWEST]
-    return {word for title in newest for word in (title or "").split()}.union(*map(words, names))
+def _titles(match: Match, least_quality: int | None) -> list[str]:
+    """The words of the newest titles that the filters let pass, between blanks."""
+    columns = ("entry__title", "entry__labels", "entry__place", "quality")
+    rows = Article.objects.published().newest_first().values_list(*columns)[:NEWEST]
+    return [
+        f" {title} "
+        for title, labels, place, quality in rows
+        if place is not None  # it has just been published
+        and match.first <= place < match.last
+        and set(match.labels) <= set(labels.split())
+        and (least_quality is None or quality >= least_quality)
+    ]
+
+
+def _finds(text: str, titles: Sequence[str]) -> bool:
+    try:
+        query = parse(text)
+    except QueryError:
+        return False
+    wanted, unwanted = ([term.sought for term in terms] for terms in (query.wanted, query.unwanted))
+    return any(
+        all(term in title for term in wanted) and not any(term in title for term in unwanted)
+        for title in titles
+    )
 
 
 def _nearest(word: str, said: set[str]) -> str:

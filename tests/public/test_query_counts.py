@@ -70,7 +70,7 @@ def counts(client: Client, article: Article) -> list[int]:
             connection,
         ) as queries:
             client.get(address)
-        assert len(queries) <= MOST, (address, [query["sql"] for query in queries])
+        assert len(queries) <= MOST, "\n".join([address, *(query["sql"][:150] for query in queries)])
         found.append(len(queries))
     return found
 
