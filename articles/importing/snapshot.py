@@ -50,7 +50,13 @@ def load_snapshot(lot: Lot, at: datetime) -> Snapshot:
         targets=list(_targets({*(one.key for one in lot.mentions.values()), *moved})),
         foreign_links=foreign,
         editors_links=_editors_links({link.article_id for link in foreign}),
-        providers=_providers({*lot.providers, *(row.values["provider"] for row in articles.values())}),
+        providers=_providers(
+            {
+                *lot.providers,
+                *(row.values["provider"] for row in articles.values()),
+                *(link.said.get("provider", "") for link in foreign),  # of which stubs may be made
+            }
+        ),
         topics=_topics({*lot.topics, *(key for row in articles.values() for key in row.topics)}),
         topic_slugs=_taken_topic_slugs(lot),
         mentions=mentions,

@@ -75,6 +75,17 @@ def test_a_link_follows_its_key_when_the_target_is_retitled(imported: Import) ->
     assert not Article.objects.stubs().exists()
 
 
+def test_a_list_keeps_its_own_provider_when_the_target_with_another_is_retitled(imported: Import) -> None:
+    other = {"name": "Other", "domain": "other.example"}
+    listing = seed("A", related=[entry("B", provider=other)])
+    imported({"2024-05-01-a.md": listing, "2024-05-01-b.md": seed("B")})
+    retitled = seed("B2", webUrl=entry("B")["webUrl"])
+    imported({"2024-05-01-a.md": listing, "2024-05-01-b.md": retitled})
+    stub = Article.objects.stubs().get()
+    assert stub.provider
+    assert (stub.title, stub.provider.domain) == ("B", "other.example")
+
+
 def test_cycles_and_links_to_itself_end(imported: Import) -> None:
     report = imported(
         {
