@@ -25,6 +25,10 @@ class Net:
         if change.kind == Change.Kind.DELETED or self.kind == Change.Kind.CHANGED:
             self.kind = change.kind
 
+    @property
+    def before(self) -> dict[str, Any]:
+        return {name: values[0] for name, values in self.fields.items()}
+
 
 def nets_of(action: Action) -> dict[Key, Net]:
     """What `action` did, by object. What it made and deleted again it did not do."""

@@ -12,13 +12,13 @@ from articles.rows import one_of
 PLACES = (("article", "slug"), ("provider", "domain"), ("topic", "key"), ("topic", "slug"))
 
 
-def taken(nets: Mapping[Key, Net]) -> set[Key]:
-    """Those of `nets` to which undoing would give what another object has."""
+def taken(nets: Mapping[Key, Net]) -> dict[Key, Key]:
+    """Those of `nets` to which undoing would give what another object has, each with the other."""
     stubs = {str(values["key"]): pk for pk, values in _former(nets, "article") if _is_stub(values)}
-    found = {("article", pk) for pk in _others(Article.objects.stubs(), "key", stubs)}
+    found = _others("article", Article.objects.stubs(), "key", stubs)
     for model, name in PLACES:
         wanted = {str(values[name]): pk for pk, values in _former(nets, model) if values.get(name)}
-        found |= {(model, pk) for pk in _others(kind_of(model)._default_manager.all(), name, wanted)}
+        found |= _others(model, kind_of(model)._default_manager.all(), name, wanted)
     return found
 
 
@@ -33,9 +33,9 @@ def _is_stub(values: Mapping[str, object]) -> bool:
     return bool(values.get("key")) and "slug" in values and values["slug"] is None
 
 
-def _others(rows: QuerySet, name: str, wanted: Mapping[str, int]) -> list[int]:
+def _others(model: str, rows: QuerySet, name: str, wanted: Mapping[str, int]) -> dict[Key, Key]:
     """Of the objects that `wanted` names by their value of `name`, those that are not alone with it."""
     if not wanted:
-        return []
+        return {}
     have = rows.filter(one_of(name, wanted)).values_list(name, "pk")
-    return [wanted[value] for value, pk in have if pk != wanted[value]]
+    return {(model, wanted[value]): (model, pk) for value, pk in have if pk != wanted[value]}

@@ -1,14 +1,14 @@
 """Remove what an action made: delete it, or where others still list an article make it a stub again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from django.db.models import Count, Min, Q
 
 from articles.curation.representation import plain_image
 from articles.curation.snapshots import Fields, article_snapshots
-from articles.curation.undoing.restoring import restore
-from articles.models import Article, Document, Mention, Provider, RelatedLink, Topic
+from articles.curation.undoing.restoring import belongings, restore
+from articles.models import Article, Change, Document, Mention, Provider, RelatedLink, Topic
 from articles.rows import chunked, one_of
 from articles.seedfile.said import DEFAULTS
 
@@ -38,6 +38,30 @@ def _remove_articles(ids: list[int]) -> list[int]:
     Article.objects.filter(one_of("id", gone)).delete()
     _make_stubs(listed)
     return sorted(kept - listed.keys())
+
+
+def forget(chunk: Iterable[int]) -> dict[int, Fields]:
+    """Delete those of a few stubs that no list names any more, unless staff ever touched them.
+
+    Gives by id what brings them back.
+    """
+    stubs = Article.objects.stubs().filter(pk__in=chunk, listed_by__isnull=True, related_links__isnull=True)
+    orphans = set(stubs.values_list("pk", flat=True))
+    touched = Change.objects.filter(model="article", object_id__in=orphans, action__run__isnull=True)
+    forgotten = orphans - set(touched.values_list("object_id", flat=True))
+    if not forgotten:
+        return {}
+    # A stub may have had a file, which came with an import that was undone.
+    files = belongings({"article": forgotten})
+    fields = article_snapshots(forgotten)
+    Document.objects.filter(one_of("article_id", forgotten)).update(article=None)
+    Article.objects.filter(pk__in=forgotten).delete()
+    return {pk: {**fields[pk], **files.get(("article", pk), {})} for pk in sorted(forgotten)}
+
+
+def follow_lists(ids: list[int]) -> None:
+    """Let stubs say what most of the lists say that name them."""
+    _make_stubs(_prevailing_mentions(ids))
 
 
 def _prevailing_mentions(ids: list[int]) -> dict[int, int]:

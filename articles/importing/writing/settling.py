@@ -7,15 +7,14 @@ from typing import Any
 from django.db.models import Count, Min
 
 from articles.curation.journal import Changed, deleted
-from articles.curation.snapshots import article_snapshots
-from articles.curation.undoing.restoring import belongings
+from articles.curation.undoing.removing import forget
 from articles.importing.merging import merge_article
 from articles.importing.snapshot import load_articles
 from articles.importing.writing.articles import update_rows
 from articles.importing.writing.conflicts import write_conflicts
 from articles.importing.writing.pictures import Target, write_images_of
-from articles.models import Article, Change, Document, ImportRun, Mention, Provider, RelatedLink
-from articles.rows import chunked, one_of
+from articles.models import Article, ImportRun, Mention, Provider, RelatedLink
+from articles.rows import chunked
 
 
 def settle(touched: set[int], run: ImportRun, at: datetime) -> list[Changed]:
@@ -71,15 +70,4 @@ def _prevailing(chunk: Sequence[int]) -> dict[int, int]:
 
 
 def _forget(chunk: Sequence[int]) -> Iterator[Changed]:
-    """Delete stubs that no list names any more, unless staff ever touched them."""
-    stubs = Article.objects.stubs().filter(pk__in=chunk, listed_by__isnull=True, related_links__isnull=True)
-    orphans = set(stubs.values_list("pk", flat=True))
-    touched = Change.objects.filter(model="article", object_id__in=orphans, action__run__isnull=True)
-    forgotten = orphans - set(touched.values_list("object_id", flat=True))
-    if forgotten:
-        # A stub may have had a file, which came with an import that was undone.
-        files = belongings({"article": forgotten})
-        for pk, fields in article_snapshots(forgotten).items():
-            yield deleted("article", pk, {**fields, **files.get(("article", pk), {})})
-        Document.objects.filter(one_of("article_id", forgotten)).update(article=None)
-        Article.objects.filter(pk__in=forgotten).delete()
+    return (deleted("article", pk, fields) for pk, fields in forget(chunk).items())
