@@ -101,3 +101,12 @@ def test_a_list_that_one_batch_dropped_is_whole_again_though_a_later_one_made_th
     assert lists() == [("C", "stub", "B")]
     assert undone(moved).left == []
     assert less_copies(all_rows()) == before
+
+
+def test_the_key_stays_with_the_file(imported: Import) -> None:
+    imported({B: seed("B")})
+    retitling = imported({B: RETITLED}).run
+    imported({B: seed("B2", webUrl=entry("B")["webUrl"], heat=7)})
+    key = Article.objects.get().key
+    undone(retitling)
+    assert Article.objects.values_list("title", "key").get() == ("B", key)

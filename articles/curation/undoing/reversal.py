@@ -12,6 +12,7 @@ from articles.curation.undoing.nets import Key, Net
 from articles.models import Change
 
 IDENTITY = "slug"  # an article that lost or got it is another thing; that is not reversed by halves
+KNOWN_BY = frozenset({"key", "address_hash"})  # of the document that says so, and stay with it
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ def _reverse_fields(key: Key, net: Net, current: Fields, reversal: Reversal) -> 
         for name, (before, _after) in net.fields.items()
         if name not in standing and current.get(name) != before
     ]
+    if "document_id" in moved:
+        standing = {name: value for name, value in standing.items() if name not in KNOWN_BY}
     if standing:
         reversal.fields[key] = standing
     if moved:
