@@ -39,7 +39,7 @@ def _values(article: Article, said: Said) -> dict[str, Any]:
     if (article.provider.domain if article.provider else "") != said_value(said, "provider"):
         changed["provider"] = provider_values(article.provider)
     published = article.status == Status.PUBLISHED
-    if article.decision and published != said.get("flagged", False):
+    if published != said.get("flagged", False):
         changed["flagged"] = published
     return changed
 

@@ -18,7 +18,8 @@ from articles.curation.upstream import release
 from articles.curation.withdraw import withdraw
 from articles.curation.write import write
 from articles.importing.run import Options, import_seeds
-from articles.models import Article, Conflict, Provider, RelatedLink, Topic
+from articles.importing.undo import undo_import
+from articles.models import Article, Conflict, ImportRun, Provider, RelatedLink, Topic
 from tests.exporting.exports import exported
 from tests.imports import Import, statements_of
 from tests.rows import all_rows, forget_everything
@@ -205,3 +206,17 @@ def shown_links() -> list[tuple[str, str]]:
     """Which article, by address, each list shows, in order."""
     links = RelatedLink.objects.filter(hidden=False).select_related("target")
     return [(link.article.slug, link.target.address) for link in links.order_by("article__slug", "position")]
+
+
+def test_a_flag_that_was_undone_before_the_file_of_today_comes_back_as_it_is(
+    imported: Import, tmp_path: Path
+) -> None:
+    imported({A: seed("A")})
+    run = imported({A: seed("A", published=False)}).run
+    imported({A: seed("A", published=False, heat=7)})
+    undo_import(ImportRun.objects.get(pk=run), by=None)
+    assert Article.objects.get().is_live()
+    exported(tmp_path)
+    before = all_rows()
+    assert tables_written(tmp_path) == ONLY_THE_RUN
+    assert all_rows() == before
