@@ -199,6 +199,23 @@ def test_a_conflict_ends_when_undoing_the_edit_makes_both_sides_agree(imported: 
     assert Conflict.objects.get().upstream == "One"
 
 
+@pytest.mark.parametrize("again", ["published", "imported"])
+def test_what_a_file_says_of_a_topic_and_its_provider_stays_where_the_file_does(
+    again: str, imported: Import
+) -> None:
+    files = {A: seed("A", topics=["AI"])}
+    imported(files)
+    named = {"provider": {"name": "EXAMPLE", "domain": "example.com"}, "topics": ["ai"]}
+    report = imported({**files, B: seed("B", **named)})
+    if again == "published":
+        publish(Article.objects.filter(title="B"), by=None)
+    else:
+        imported({**files, B: seed("B", **named, heat=7)})
+    before = standing_rows()
+    assert [one["title"] for one in undone(report).left] == ["B"]
+    assert standing_rows() == before
+
+
 WITHOUT = {"provider": None}
 TAKEN = {
     "an article": (seed("A", **WITHOUT), seed("A", heat=2, **WITHOUT), "A"),

@@ -47,6 +47,7 @@ def reversal_of(
             reversal.removed.append(key)
         else:
             _reverse_fields(key, net, current[key], reversal)
+    _keep_statements(reversal, nets, current)
     return reversal
 
 
@@ -69,6 +70,19 @@ def _reverse_fields(key: Key, net: Net, current: Fields, reversal: Reversal) -> 
         reversal.fields[key] = standing
     if moved:
         reversal.moved[key] = _changed_since(key[0], moved)
+
+
+def _keep_statements(reversal: Reversal, nets: Mapping[Key, Net], current: Mapping[Key, Fields]) -> None:
+    """Leave what a file says of a provider or topic where that file stays."""
+    left = [key for key in reversal.moved if key in current and key[0] == "article"]
+    slugs = {current[key]["slug"] for key in left if "document_id" not in reversal.fields.get(key, {})}
+    for key, fields in reversal.fields.items():
+        if key[0] != "article" and "said" in fields:
+            before, after = nets[key].fields["said"]
+            new = {name: one for name, one in after.items() if one != before.get(name)}
+            kept = {name: one for name, one in new.items() if one.get("slug") in slugs}
+            rest = {name: value for name, value in fields.items() if name not in kept}
+            reversal.fields[key] = {**rest, "said": {**before, **kept}}
 
 
 def _changed_since(model: str, names: Iterable[str]) -> str:
