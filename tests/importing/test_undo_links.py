@@ -5,7 +5,7 @@ import pytest
 from articles.curation.undoing import undo
 from articles.importing import batches
 from articles.importing.undo import Undone, undo_import
-from articles.models import Action, Article, ImportRun, RelatedLink
+from articles.models import Action, Article, ImportRun, Provider, RelatedLink
 from tests.imports import Import
 from tests.rows import all_rows
 from tests.seeds import entry, seed
@@ -110,3 +110,14 @@ def test_the_key_stays_with_the_file(imported: Import) -> None:
     key = Article.objects.get().key
     undone(retitling)
     assert Article.objects.values_list("title", "key").get() == ("B", key)
+
+
+def test_coverage_that_comes_back_has_the_provider_that_came_anew_since(imported: Import) -> None:
+    report = imported({A: LISTING})
+    undo_import(ImportRun.objects.get(pk=report.run), by=None)
+    imported({C: seed("C")}, folder="other")
+    redo()
+    mention = RelatedLink.objects.get().mention
+    assert mention
+    assert mention.provider == Provider.objects.get()
+    assert_own_files_change_nothing(imported, {A: LISTING})

@@ -51,6 +51,16 @@ def restore(model: str, wanted: Wanted, current: Wanted) -> None:
         )
 
 
+def reunite(lists: Iterable[list[dict[str, Any]]]) -> None:
+    """Give copies in `lists` that lost their provider the one that has its domain by now."""
+    listed = {link["mention"] for links in lists for link in links if "mention" in link}
+    lonely = list(Mention.objects.filter(one_of("id", listed), provider=None))
+    domains = {mention.said.get("provider", "") for mention in lonely}
+    providers = dict(Provider.objects.filter(one_of("domain", domains - {""})).values_list("domain", "pk"))
+    found = ((providers.get(mention.said.get("provider", "")), mention.pk) for mention in lonely)
+    update(Mention, ["provider_id"], (one for one in found if one[0]))
+
+
 def end_agreements(ids: Iterable[int]) -> None:
     """End the conflicts of articles (ids) of which both sides say the same by now, be it nothing."""
     conflicts = Conflict.objects.filter(one_of("article_id", ids)).select_related("article__provider")

@@ -14,7 +14,7 @@ from articles.curation.undoing.leading import lead
 from articles.curation.undoing.nets import Key, Net, nets_of, touched_since
 from articles.curation.undoing.places import taken
 from articles.curation.undoing.removing import remove
-from articles.curation.undoing.restoring import belongings, bring_back, end_agreements, restore
+from articles.curation.undoing.restoring import belongings, bring_back, end_agreements, restore, reunite
 from articles.curation.undoing.reversal import Reversal, moved_keys, restored_lists, reversal_of
 from articles.curation.undoing.standing import is_effective
 from articles.curation.undoing.wording import reword
@@ -69,6 +69,7 @@ def _carry_out(reversal: Reversal, current: Mapping[Key, Fields]) -> None:
         wanted = {pk: fields for (of, pk), fields in (reversal.fields | reversal.back).items() if of == model}
         restore(model, wanted, {pk: current.get((model, pk), {}) for pk in wanted})
     end_agreements([pk for model, pk in reversal.fields if model == "article"])
+    reunite(restored_lists(reversal).values())
     for pk in remove(_by_model(reversal.removed)):
         reversal.moved["article", pk] = _("listed by editors since")
     _bring_back_late({pk: fields for (_model, pk), fields in reversal.late.items()})
