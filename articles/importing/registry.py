@@ -63,17 +63,24 @@ def _articles(field: str, values: Iterable[str]) -> Iterator[KnownArticle]:
 
 
 def completing(filings: Sequence[Filing]) -> list[Filing]:
-    """`filings`, where a new article completes the stub that an earlier batch has made for its key."""
-    keys = {one.seed.key for one in filings if one.claim.kind is Kind.NEW}
-    known = Article.objects.filter(one_of("key", keys)).values_list("key", "id", "slug")
+    """`filings`, where of those with the key of a stub one completes it, as it stands by now.
+
+    An earlier batch may have made it, deleted it or completed it.
+    """
+    awaiting = [one for one in filings if one.claim.kind in (Kind.COMPLETE, Kind.NEW)]
+    known = Article.objects.filter(one_of("key", {one.seed.key for one in awaiting}))
     # Told apart here: asked for stubs, SQLite looks at all of them, and there may be many.
-    stubs = {key: id_ for key, id_, slug in known if slug is None}
-    return [
-        replace(one, claim=replace(one.claim, kind=Kind.COMPLETE, article_id=stub))
-        if one.claim.kind is Kind.NEW and (stub := stubs.pop(one.seed.key, None))
-        else one
-        for one in filings
-    ]
+    stubs = {key: id_ for key, id_, slug in known.values_list("key", "id", "slug") if slug is None}
+    awaiting.sort(key=lambda one: one.claim.kind is Kind.NEW)
+    given = {one.claim.slug: stubs.pop(one.seed.key, None) for one in awaiting}
+    return [_completing(one, given[one.claim.slug]) if one.claim.slug in given else one for one in filings]
+
+
+def _completing(filing: Filing, stub: int | None) -> Filing:
+    if stub == filing.claim.article_id:
+        return filing
+    kind = Kind.COMPLETE if stub else Kind.NEW
+    return replace(filing, claim=replace(filing.claim, kind=kind, article_id=stub))
 
 
 def _last_under_name(files: Sequence[SeedFile]) -> dict[FileName, KnownArticle]:

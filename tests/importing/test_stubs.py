@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.importing import batches
 from articles.models import Article, Image, RelatedLink
 from tests.imports import Import
 from tests.rows import all_rows, forget_everything
@@ -84,6 +85,41 @@ def test_a_list_keeps_its_own_provider_when_the_target_with_another_is_retitled(
     stub = Article.objects.stubs().get()
     assert stub.provider
     assert (stub.title, stub.provider.domain) == ("B", "other.example")
+
+
+def test_a_file_comes_though_an_earlier_batch_forgot_its_stub(
+    imported: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "BATCH_ARTICLES", 1)
+    imported({"2024-05-01-a.md": seed("A", related=[entry("B")])})
+    files = {"2024-05-01-a.md": seed("A"), "2024-05-01-b.md": seed("B")}
+    assert (report := imported(files)).created == 1, report
+    assert set(Article.objects.values_list("title", flat=True)) == {"A", "B"}
+
+
+def test_a_file_comes_though_an_earlier_batch_forgot_its_stub_and_another_made_it_anew(
+    imported: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "BATCH_ARTICLES", 1)
+    imported({"2024-05-01-a.md": seed("A", related=[entry("D")])})
+    files = {
+        "2024-05-01-a.md": seed("A"),
+        "2024-05-01-c.md": seed("C", related=[entry("D")]),
+        "2024-05-01-d.md": seed("D"),
+    }
+    assert imported(files).created == 2
+    assert RelatedLink.objects.get().target == Article.objects.get(slug="2024-05-01-d")
+    assert not Article.objects.stubs().exists()
+
+
+def test_of_two_files_with_the_key_of_a_stub_one_completes_it(imported: Import) -> None:
+    listing = {"2024-05-01-a.md": seed("A", related=[entry("B")])}
+    imported(listing)
+    stub = Article.objects.stubs().get()
+    two = {"2024-05-01-b.md": seed("B", heat=2), "2024-05-01-b-again.md": seed("B", heat=3)}
+    assert imported({**listing, **two}).created == 2
+    assert Article.objects.filter(key=stub.key).count() == 2
+    assert Article.objects.get(pk=stub.pk).slug in ("2024-05-01-b", "2024-05-01-b-again")
 
 
 def test_cycles_and_links_to_itself_end(imported: Import) -> None:
