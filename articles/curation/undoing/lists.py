@@ -23,15 +23,20 @@ def restore_lists(wanted: Mapping[int, Fields]) -> None:
             model._default_manager.bulk_create(rows(lists), batch_size=BATCH_ROWS)
 
 
-def _topics(lists: Lists) -> Iterator[ArticleTopic]:
-    names = {name for topics in lists.values() for name in topics}
+def topics_called(names: set[str]) -> dict[str, Topic]:
+    """The topics that have these names, or whose keys files spell so; those that are gone are left out."""
     keys = {name.casefold() for name in names}
-    rows = Topic.objects.filter(models.Q(one_of("name", names)) | models.Q(one_of("key", keys))).only(
-        "name", "key"
-    )
-    by_name = {row.key: row for row in rows} | {row.name: row for row in rows}
+    rows = Topic.objects.filter(models.Q(one_of("name", names)) | models.Q(one_of("key", keys)))
+    by_key, by_name = {}, {}
+    for row in rows.only("name", "key"):
+        by_key[row.key], by_name[row.name] = row, row
+    return {name: one for name in names if (one := by_name.get(name) or by_key.get(name.casefold()))}
+
+
+def _topics(lists: Lists) -> Iterator[ArticleTopic]:
+    called = topics_called({name for topics in lists.values() for name in topics})
     for article, topics in lists.items():
-        found = [topic for name in topics if (topic := by_name.get(name) or by_name.get(name.casefold()))]
+        found = [called[name] for name in topics if name in called]
         for position, topic in enumerate(dict.fromkeys(found)):
             yield ArticleTopic(article_id=article, topic=topic, position=position)
 

@@ -26,7 +26,7 @@ def _former(nets: Mapping[Key, Net], model: str) -> Iterator[tuple[int, dict[str
     """The objects of `model` by id, with the values that they had before."""
     for (of, pk), net in nets.items():
         if of == model:
-            yield pk, {name: before for name, (before, _after) in net.fields.items()}
+            yield pk, net.before
 
 
 def _is_stub(values: Mapping[str, object]) -> bool:

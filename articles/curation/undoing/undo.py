@@ -107,6 +107,6 @@ def _changes(before: Mapping[Key, Fields], after: Mapping[Key, Fields]) -> list[
 
 
 def _blocked(key: Key, why: str, current: Fields | None, net: Net) -> dict[str, Any]:
-    fields = current or {name: before for name, (before, _after) in net.fields.items()}
+    fields = current or net.before
     title = fields.get("title") or fields.get("name") or f"{key[0]} {key[1]}"
     return {"id": key[1], "model": key[0], "title": title, "why": why}

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db.models import Q
-
+from articles.curation.undoing.lists import topics_called
 from articles.curation.undoing.nets import Net
 from articles.models import Change, Topic
 from articles.rows import one_of
@@ -25,12 +24,7 @@ def topic_names(names: set[str]) -> Mapping[str, str]:
 
     Files spell a topic in more than one way, and staff rename it.
     """
-    keys = {name.casefold() for name in names}
-    topics = Topic.objects.filter(Q(one_of("name", names)) | Q(one_of("key", keys)))
-    by_key, by_name = {}, {}
-    for key, name in topics.values_list("key", "name"):
-        by_key[key], by_name[name] = name, name
-    known = {name: now for name in names if (now := by_name.get(name) or by_key.get(name.casefold()))}
+    known = {name: topic.name for name, topic in topics_called(names).items()}
     return known if len(known) == len(names) else _renamed() | known
 
 
